@@ -1,0 +1,35 @@
+package dev.watchparty.application.party;
+
+import dev.watchparty.domain.party.Version;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/** The latest messages of a party, by version and without a gap, for those who missed some. Confined to one thread. */
+final class RecentMessages<M> {
+
+    /** Whoever missed more is served faster with the whole. */
+    static final int MESSAGES_MAX = 128;
+
+    private record Entry<M>(Version version, M message) {}
+
+    private final ArrayDeque<Entry<M>> entries = new ArrayDeque<>();
+
+    /** Adds the message for {@code version}, which is next. */
+    void add(Version version, M message) {
+        if (entries.size() == MESSAGES_MAX) entries.removeFirst();
+        entries.addLast(new Entry<>(version, message));
+    }
+
+    /** All messages after {@code since}; empty, if there are none or some of them are forgotten. */
+    Optional<List<M>> after(Version since) {
+        boolean isKnown = !entries.isEmpty()
+                && !since.next().isBefore(entries.getFirst().version())
+                && since.isBefore(entries.getLast().version());
+        if (!isKnown) return Optional.empty();
+        return Optional.of(entries.stream()
+                .filter(entry -> since.isBefore(entry.version()))
+                .map(Entry::message)
+                .toList());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.watchparty.application.port;
+
+import dev.watchparty.domain.party.InviteCode;
+import dev.watchparty.domain.party.Party;
+import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.party.RecordedEvent;
+import dev.watchparty.domain.party.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps parties and their history across restarts. What a method has returned from is durable. Implementations are safe
+ * for use by many threads and many servers at once; they throw {@link StoreUnavailableException} where the store does
+ * not answer in time, and whether the work was done is then unknown.
+ */
+public interface PartyStore {
+
+    Optional<Party> find(PartyId id);
+
+    /** The party that has not ended with this code; else the one with it that ended last. */
+    Optional<Party> findByCode(InviteCode code);
+
+    /**
+     * Keeps a new party and the first event of its history.
+     *
+     * @return false, having kept nothing, if a party that has not ended has the same invite code
+     */
+    boolean create(Party party);
+
+    /** Replaces a party and continues its history, all of it or nothing. */
+    AppendResult append(Append append);
+
+    /** At most {@code limit} events after {@code version}, in order and without a gap. */
+    List<RecordedEvent> eventsAfter(PartyId id, Version version, int limit);
+
+    /** The version that each of these commands was answered with, for those that were accepted before. */
+    Map<CommandKey, Version> accepted(PartyId id, Set<CommandKey> commands);
+
+    /**
+     * One step of a party's history.
+     *
+     * @param before the party as it was read; its version must still be the stored one
+     * @param after the party as it is to be, after all {@code events}
+     * @param events what happened, each one version further; may be empty
+     * @param accepted the commands answered by this step, with the version each is answered with
+     */
+    record Append(Party before, Party after, List<RecordedEvent> events, Map<CommandKey, Version> accepted) {
+
+        public Append {
+            events = List.copyOf(events);
+            accepted = Map.copyOf(accepted);
+        }
+    }
+
+    /** How an append went; only {@code STORED} changed anything. */
+    enum AppendResult {
+        STORED,
+        /** Somebody else was first: the stored version is another. */
+        VERSION_CONFLICT,
+        /** One of the commands had been accepted before, see {@link #accepted}. */
+        ALREADY_ACCEPTED
+    }
+}

@@ -1,0 +1,6 @@
+package dev.watchparty.domain.chat;
+
+import java.util.UUID;
+
+/** Names a chat message. */
+public record MessageId(UUID value) {}

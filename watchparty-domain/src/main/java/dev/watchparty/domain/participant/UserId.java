@@ -1,0 +1,6 @@
+package dev.watchparty.domain.participant;
+
+import java.util.UUID;
+
+/** Names a person's account. */
+public record UserId(UUID value) {}

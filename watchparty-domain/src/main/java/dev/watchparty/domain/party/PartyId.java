@@ -1,0 +1,6 @@
+package dev.watchparty.domain.party;
+
+import java.util.UUID;
+
+/** Names a party, for ever. */
+public record PartyId(UUID value) {}
