@@ -72,7 +72,11 @@ public final class CreateParty {
         this.clock = clock;
     }
 
-    /** @throws IllegalStateException if no free invite code could be drawn */
+    /**
+     * Makes the party that {@code host} wishes for.
+     *
+     * @throws IllegalStateException if no free invite code could be drawn
+     */
     public Result handle(Identity host, Wish wish) {
         Programme programme = Programme.NONE;
         if (wish.playlist() != null) {

@@ -3,13 +3,17 @@ package dev.watchparty.application.party;
 import dev.watchparty.application.port.Announcer;
 import dev.watchparty.application.port.Backplane;
 import dev.watchparty.application.port.Follower;
+import dev.watchparty.application.port.Follower.Farewell;
 import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.application.port.PresenceBoard;
+import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.sync.StartLead;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -48,6 +52,22 @@ public final class FollowParty<M> implements Backplane.Listener {
             open.follow(follower, opening);
             return open;
         });
+    }
+
+    /**
+     * Why {@code user} would be dismissed at once; empty, if they may follow. It may ask the store, and block, and
+     * throw as the store does: a client can so be told before it has a connection.
+     */
+    public Optional<Farewell> refusal(PartyId id, UserId user) {
+        FollowedParty<M> party = followed.get(id);
+        Optional<Party> known = party == null ? Optional.empty() : party.known();
+        boolean isWelcome =
+                known.isPresent() && FollowedParty.refusal(known.get(), user).isEmpty();
+        if (isWelcome) return Optional.empty(); // Whoever joined a moment ago may not be known here yet: ask the store.
+        return means.parties()
+                .find(id)
+                .map(stored -> FollowedParty.refusal(stored, user))
+                .orElse(Optional.of(Farewell.UNKNOWN_PARTY));
     }
 
     /** {@code follower} is gone. */

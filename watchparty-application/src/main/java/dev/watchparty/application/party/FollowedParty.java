@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,10 +50,11 @@ final class FollowedParty<M> {
     private final Set<Follower<M>> followers = new LinkedHashSet<>();
     private final Instant openedAt;
 
-    /** As of the last event told; absent until somebody followed. */
-    private @Nullable Party party;
+    /** As of the last event told; absent until somebody followed. Changed in the mailbox only. */
+    private volatile @Nullable Party party;
 
     private Presence presence = Presence.NOBODY;
+    private Presence posted = Presence.NOBODY;
     private @Nullable Timer timer;
     private Instant leadMeasuredAt = Instant.EPOCH;
     private volatile Duration lead = StartLead.MIN;
@@ -82,6 +83,11 @@ final class FollowedParty<M> {
 
     void onEvents(List<RecordedEvent> events) {
         if (!mailbox.offer(() -> events.forEach(this::hear))) hasDropped = true;
+    }
+
+    /** The party as it was told last here, if anybody followed it yet. */
+    Optional<Party> known() {
+        return Optional.ofNullable(party);
     }
 
     Duration lead() {
@@ -117,25 +123,30 @@ final class FollowedParty<M> {
     }
 
     private void begin(Follower<M> follower, Opening opening) {
-        Optional<Party> loaded;
+        Optional<Farewell> refusal;
         try {
-            loaded = Optional.ofNullable(party).or(() -> means.parties().find(id));
+            refusal = load(follower.user())
+                    .map(loaded -> refusal(loaded, follower.user()))
+                    .orElse(Optional.of(Farewell.UNKNOWN_PARTY));
         } catch (RuntimeException failure) {
             LOG.atWarn().addKeyValue("party", id.value()).setCause(failure).log("a party could not be read");
-            follower.dismiss(Farewell.UNAVAILABLE);
-            return;
+            refusal = Optional.of(Farewell.UNAVAILABLE);
         }
-        party = loaded.orElse(null);
-        Optional<Farewell> refusal = refusal(follower.user());
-        if (refusal.isPresent()) {
-            follower.dismiss(refusal.get());
-            return;
-        }
-        greet(follower, opening);
+        refusal.ifPresentOrElse(follower::dismiss, () -> greet(follower, opening));
     }
 
-    private Optional<Farewell> refusal(UserId user) {
-        if (party == null) return Optional.of(Farewell.UNKNOWN_PARTY);
+    /** The party, with {@code newcomer} if they are in it: what another server did may not have been heard here yet. */
+    private Optional<Party> load(UserId newcomer) {
+        Party known = party;
+        if (known == null) {
+            party = means.parties().find(id).orElse(null);
+        } else if (known.participants().findActive(newcomer).isEmpty()) {
+            catchUp();
+        }
+        return Optional.ofNullable(party);
+    }
+
+    static Optional<Farewell> refusal(Party party, UserId user) {
         if (party.hasEnded()) return Optional.of(Farewell.PARTY_ENDED);
         return party.participants().findActive(user).isEmpty()
                 ? Optional.of(Farewell.NOT_PARTICIPATING)
@@ -162,11 +173,12 @@ final class FollowedParty<M> {
     }
 
     private void open(Follower<M> follower, Opening opening) {
-        if (party == null || !followers.contains(follower)) return;
+        Party current = party;
+        if (current == null || !followers.contains(follower)) return;
         if (opening instanceof Opening.Everything) {
-            follower.tell(means.announcer().snapshot(party, presence.connected(), follower.user(), now()));
+            follower.tell(means.announcer().snapshot(current, presence.connected(), follower.user(), now()));
         } else if (opening instanceof Opening.State) {
-            follower.tell(means.announcer().state(party, now()));
+            follower.tell(means.announcer().state(current, now()));
         } else if (opening instanceof Opening.Missed missed) {
             Optional<List<M>> messages = recent.after(missed.since());
             messages.ifPresentOrElse(list -> list.forEach(follower::tell), () -> open(follower, missed.otherwise()));
@@ -174,28 +186,35 @@ final class FollowedParty<M> {
     }
 
     private void hear(RecordedEvent event) {
-        if (party == null || !party.version().isBefore(event.version())) return;
-        if (!event.version().equals(party.version().next())) catchUp();
-        if (event.version().equals(party.version().next())) tell(event);
+        Party current = party;
+        if (current == null || !current.version().isBefore(event.version())) return;
+        if (event.version().equals(current.version().next())) {
+            tell(current, event);
+        } else {
+            catchUp();
+        }
     }
 
     private void catchUp() {
-        if (party == null) return;
-        List<RecordedEvent> missing;
-        do {
-            missing = means.parties().eventsAfter(id, party.version(), EVENTS_READ_MAX);
-            missing.forEach(this::tell);
-        } while (missing.size() == EVENTS_READ_MAX);
+        Party current = party;
+        while (current != null) {
+            List<RecordedEvent> missing = means.parties().eventsAfter(id, current.version(), EVENTS_READ_MAX);
+            for (RecordedEvent event : missing) {
+                current = tell(current, event);
+            }
+            if (missing.size() < EVENTS_READ_MAX) return;
+        }
     }
 
-    private void tell(RecordedEvent event) {
-        Party before = Objects.requireNonNull(party);
-        party = before.after(event.event());
-        M message = means.announcer().event(party, event);
+    private Party tell(Party before, RecordedEvent event) {
+        Party after = before.after(event.event());
+        party = after;
+        M message = means.announcer().event(after, event);
         recent.add(event.version(), message);
         followers.forEach(follower -> follower.tell(message));
         means.announcer().told(event, followers.size());
         follow(event);
+        return after;
     }
 
     /** What an event means for who is here. */
@@ -225,17 +244,15 @@ final class FollowedParty<M> {
 
     private void apply(Presence.Change change) {
         presence = change.presence();
-        if (party == null) return;
-        Party told = party;
+        Party current = party;
+        if (current == null) return;
         Instant now = now();
-        known(change.joins()).forEach(participant -> tellAll(means.announcer().arrived(told, participant, now)));
-        known(change.leaves()).forEach(participant -> tellAll(means.announcer().departed(told, participant, now)));
+        among(current, change.joins()).forEach(who -> tellAll(means.announcer().arrived(current, who, now)));
+        among(current, change.leaves()).forEach(who -> tellAll(means.announcer().departed(current, who, now)));
     }
 
-    private Stream<Participant> known(List<UserId> users) {
-        return users.stream()
-                .flatMap(user -> Optional.ofNullable(party).stream()
-                        .flatMap(some -> some.participants().findActive(user).stream()));
+    private static Stream<Participant> among(Party party, List<UserId> users) {
+        return users.stream().flatMap(user -> party.participants().findActive(user).stream());
     }
 
     private void tellAll(M message) {
@@ -246,7 +263,10 @@ final class FollowedParty<M> {
     private void settle() {
         Instant now = now();
         apply(presence.swept(now));
-        means.presence().post(id, presence.connected());
+        if (presence != posted) {
+            means.presence().post(id, presence.connected());
+            posted = presence;
+        }
         moveOnIfOver(now);
         measureLead(now);
         lookAgain(now);
@@ -254,18 +274,21 @@ final class FollowedParty<M> {
     }
 
     private void moveOnIfOver(Instant now) {
-        if (party == null || followers.isEmpty()) return;
-        boolean isOver = party.endOfItem().filter(end -> !now.isBefore(end)).isPresent();
-        if (isOver) {
-            party.queue().current().ifPresent(item -> means.commands().handle(id, new MoveOn(item.id(), lead)));
-        }
+        Party current = party;
+        if (current == null || followers.isEmpty()) return;
+        boolean isOver = current.endOfItem().filter(end -> !now.isBefore(end)).isPresent();
+        if (!isOver) return;
+        // The outcome does not matter: until the item has changed, this is asked again.
+        current.queue().current().ifPresent(item -> {
+            CompletableFuture<Outcome> unused = means.commands().handle(id, new MoveOn(item.id(), lead));
+        });
     }
 
     private void lookAgain(Instant now) {
         if (timer != null) timer.cancel();
-        Optional<Instant> endOfItem = party == null || followers.isEmpty()
+        Optional<Instant> endOfItem = followers.isEmpty()
                 ? Optional.empty()
-                : party.endOfItem().map(end -> now.isBefore(end) ? end : now.plus(RETRY));
+                : known().flatMap(Party::endOfItem).map(end -> now.isBefore(end) ? end : now.plus(RETRY));
         timer = Stream.concat(endOfItem.stream(), presence.nextSweep().stream())
                 .min(Instant::compareTo)
                 .map(next -> means.workplace().timers().after(Duration.between(now, next), this::wake))

@@ -25,7 +25,7 @@ public final class ReadParty {
          *
          * @param connected accounts with at least one connection, on any server
          */
-        record Readable(Party party, Set<UserId> connected, boolean isCodeTold) implements Result {}
+        record Visible(Party party, Set<UserId> connected, boolean isCodeTold) implements Result {}
 
         record NotAllowed() implements Result {}
 
@@ -53,8 +53,8 @@ public final class ReadParty {
     }
 
     /** {@code party} for somebody who was just let in. */
-    public Result.Readable afterJoining(Party party) {
-        return new Result.Readable(party, presence.connected(party.id()), true);
+    public Result.Visible afterJoining(Party party) {
+        return new Result.Visible(party, presence.connected(party.id()), /* isCodeTold= */ true);
     }
 
     private Result read(Optional<Party> found, @Nullable Identity reader, CodeHeld code) {
@@ -65,6 +65,6 @@ public final class ReadParty {
                 : new Visitor.SignedIn(reader.user(), friends.between(reader.user(), party.host()), code);
         if (!party.mayBeReadBy(visitor)) return new Result.NotAllowed();
         boolean isCodeTold = code == CodeHeld.YES || party.mayTellCodeTo(visitor);
-        return new Result.Readable(party, presence.connected(party.id()), isCodeTold);
+        return new Result.Visible(party, presence.connected(party.id()), isCodeTold);
     }
 }

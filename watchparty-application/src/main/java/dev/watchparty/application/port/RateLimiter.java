@@ -44,7 +44,7 @@ public interface RateLimiter {
 
         /** The verdict under a limit that is off. */
         public static Verdict unlimited(Limit limit) {
-            return new Verdict(true, limit, Long.MAX_VALUE, Duration.ZERO, Duration.ZERO);
+            return new Verdict(/* isAllowed= */ true, limit, Long.MAX_VALUE, Duration.ZERO, Duration.ZERO);
         }
     }
 }

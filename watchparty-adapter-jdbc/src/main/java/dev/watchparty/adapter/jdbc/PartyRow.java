@@ -1,0 +1,115 @@
+package dev.watchparty.adapter.jdbc;
+
+import dev.watchparty.domain.participant.Participants;
+import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.Capacity;
+import dev.watchparty.domain.party.InviteCode;
+import dev.watchparty.domain.party.Party;
+import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.party.PasswordHash;
+import dev.watchparty.domain.party.Phase;
+import dev.watchparty.domain.party.Programme;
+import dev.watchparty.domain.party.Protection;
+import dev.watchparty.domain.party.Settings;
+import dev.watchparty.domain.party.Title;
+import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.party.Visibility;
+import dev.watchparty.domain.playback.PlaylistId;
+import dev.watchparty.domain.playback.PlaylistItem;
+import dev.watchparty.domain.playback.Position;
+import dev.watchparty.domain.playback.Queue;
+import dev.watchparty.domain.playback.Rate;
+import dev.watchparty.domain.playback.Timeline;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** A party as one row, without its participants and items. */
+final class PartyRow {
+
+    private PartyRow() {}
+
+    /** Binds every column that a party may change after it was made. */
+    static void bind(SqlStatement<?> statement, Party party) {
+        Timeline timeline = party.timeline();
+        statement
+                .bind("id", party.id().value())
+                .bind("version", party.version().value())
+                .bind("host", party.host().value())
+                .bind("title", party.settings().title().value())
+                .bind("visibility", Words.of(party.settings().visibility()))
+                .bind("capacity", party.settings().capacity().participants())
+                .bind("passwordHash", passwordHash(party.settings().protection()))
+                .bind("startedAt", party.phase().startedAt().orElse(null))
+                .bind("endedAt", party.phase().endedAt().orElse(null))
+                .bind("positionMs", anchor(timeline).millis())
+                .bind("anchoredAt", timeline instanceof Timeline.Playing playing ? playing.anchoredAt() : null)
+                .bind("ratePermille", timeline.rate().permille())
+                .bind("itemIndex", party.queue().index());
+    }
+
+    private static @Nullable String passwordHash(Protection protection) {
+        return protection instanceof Protection.ByPassword guarded ? guarded.hash().encoded() : null;
+    }
+
+    private static Position anchor(Timeline timeline) {
+        if (timeline instanceof Timeline.Playing playing) return playing.anchor();
+        if (timeline instanceof Timeline.Paused paused) return paused.position();
+        throw new AssertionError(timeline);
+    }
+
+    static Party read(ResultSet row, Participants participants, List<PlaylistItem> items) throws SQLException {
+        return new Party(
+                new PartyId(row.getObject("id", UUID.class)),
+                new Version(row.getLong("version")),
+                settings(row),
+                new InviteCode(row.getString("invite_code")),
+                new UserId(row.getObject("host_user_id", UUID.class)),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                phase(row),
+                timeline(row),
+                programme(row, items),
+                participants);
+    }
+
+    private static Settings settings(ResultSet row) throws SQLException {
+        String hash = row.getString("password_hash");
+        return new Settings(
+                new Title(row.getString("title")),
+                Words.read(Visibility.class, row.getString("visibility")),
+                new Capacity(row.getInt("capacity")),
+                hash == null ? Protection.OPEN : new Protection.ByPassword(new PasswordHash(hash)));
+    }
+
+    private static Phase phase(ResultSet row) throws SQLException {
+        Instant startedAt = instant(row, "started_at");
+        Instant endedAt = instant(row, "ended_at");
+        Phase begun = startedAt == null ? new Phase.Scheduled() : new Phase.Live(startedAt);
+        return endedAt == null ? begun : new Phase.Ended(begun, endedAt);
+    }
+
+    private static Timeline timeline(ResultSet row) throws SQLException {
+        Position position = new Position(row.getLong("position_ms"));
+        Rate rate = new Rate(row.getInt("rate_permille"));
+        Instant anchoredAt = instant(row, "anchored_at");
+        return anchoredAt == null
+                ? new Timeline.Paused(position, rate)
+                : new Timeline.Playing(position, anchoredAt, rate);
+    }
+
+    private static Programme programme(ResultSet row, List<PlaylistItem> items) throws SQLException {
+        UUID playlist = row.getObject("playlist_id", UUID.class);
+        if (playlist == null) return Programme.NONE;
+        return new Programme.Copied(new PlaylistId(playlist), new Queue(items, row.getInt("item_index")));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

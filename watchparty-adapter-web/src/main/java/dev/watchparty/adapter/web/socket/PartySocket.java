@@ -1,0 +1,157 @@
+package dev.watchparty.adapter.web.socket;
+
+import dev.watchparty.adapter.web.http.Authentication;
+import dev.watchparty.adapter.web.http.Guards;
+import dev.watchparty.adapter.web.http.ProblemException;
+import dev.watchparty.adapter.web.wire.Problems;
+import dev.watchparty.adapter.web.wire.Words;
+import dev.watchparty.application.party.Opening;
+import dev.watchparty.application.port.Follower.Farewell;
+import dev.watchparty.application.port.Identity;
+import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.party.Version;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /api/v1/watch-parties/{id}/ws}: who may open a connection to a party. Whoever may not is told so before the
+ * upgrade, in the envelope, and cheaply: existing clients try again and again.
+ */
+public final class PartySocket implements AutoCloseable {
+
+    private static final String PATH = "/api/v1/watch-parties/{id}/ws";
+
+    /** The protocol of clients that know the additions; it counts beside the one that carries the token. */
+    private static final String PROTOCOL_2 = "watchparty.v2";
+
+    /** More than this many windows, tabs and devices of one person are a mistake. */
+    private static final int CONNECTIONS_PER_USER_MAX = 32;
+
+    private final SocketWorld world;
+    private final Guards guards;
+    private final SocketMeters meters;
+    private final JettyUpgrade upgrade = new JettyUpgrade();
+    private final Collection<JettyLine> lines = ConcurrentHashMap.newKeySet();
+    private final Map<UserId, Integer> connectionsByUser = new ConcurrentHashMap<>();
+    private final Heartbeat heartbeat;
+
+    public PartySocket(SocketWorld world, Guards guards, MeterRegistry meters) {
+        this.world = world;
+        this.guards = guards;
+        this.meters = new SocketMeters(meters, lines);
+        this.heartbeat = new Heartbeat(lines, world.workplace());
+    }
+
+    /** Adds the route, and begins to look after connections. */
+    public void register(RoutesConfig routes) {
+        routes.ws(PATH, handlers -> {}); // Never reached: the handler before the upgrade does the upgrade.
+        routes.wsBeforeUpgrade(PATH, this::open);
+        heartbeat.start();
+    }
+
+    private void open(Context context) {
+        try {
+            Identity identity = guards.authentication().required(context);
+            guards.origins().requireForSocket(context);
+            PartyId party = new PartyId(uuid(context.pathParam("id")));
+            Optional<String> protocol = protocol(context);
+            Opening opening = opening(context, protocol);
+            world.follow().refusal(party, identity.user()).ifPresent(farewell -> {
+                throw refusal(farewell);
+            });
+            connect(context, protocol.orElse(null), new Request(party, identity, opening));
+        } catch (ProblemException refusal) {
+            meters.refused(refusal.problem().code().name());
+            throw refusal;
+        }
+    }
+
+    /** An upgrade that may go on. */
+    private record Request(PartyId party, Identity identity, Opening opening) {}
+
+    private void connect(Context context, @Nullable String protocol, Request request) {
+        UserId user = request.identity().user();
+        if (connectionsByUser.merge(user, 1, Integer::sum) > CONNECTIONS_PER_USER_MAX) {
+            release(user);
+            throw new ProblemException(Problems.overloaded());
+        }
+        JettyLine line =
+                new JettyLine(request.party(), request.identity(), request.opening(), world, meters, this::closed);
+        lines.add(line);
+        boolean isUpgraded = false;
+        try {
+            isUpgraded = upgrade.handle(context, protocol, line);
+        } finally {
+            if (!isUpgraded) closed(line);
+        }
+        if (!isUpgraded) throw new ProblemException(Problems.invalidRequest("This is not a WebSocket upgrade"));
+    }
+
+    private void closed(JettyLine line) {
+        if (lines.remove(line)) release(line.connection().user());
+    }
+
+    private void release(UserId user) {
+        connectionsByUser.computeIfPresent(user, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return Words.uuid("id", text);
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(Problems.invalidRequest(String.valueOf(malformed.getMessage())));
+        }
+    }
+
+    /** What to answer in the list of protocols: the newer of ours, else the one that carried the token, else nothing. */
+    private static Optional<String> protocol(Context context) {
+        List<String> offered = Collections.list(context.req().getHeaders("Sec-WebSocket-Protocol")).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        if (offered.contains(PROTOCOL_2)) return Optional.of(PROTOCOL_2);
+        return offered.stream()
+                .filter(name -> name.startsWith(Authentication.PROTOCOL_PREFIX))
+                .findFirst();
+    }
+
+    private static Opening opening(Context context, Optional<String> protocol) {
+        boolean isNew = protocol.filter(PROTOCOL_2::equals).isPresent();
+        String since = context.queryParam("since");
+        if (since == null) return isNew ? new Opening.Everything() : new Opening.Nothing();
+        return new Opening.Missed(version(since), isNew ? new Opening.Everything() : new Opening.State());
+    }
+
+    private static Version version(String text) {
+        boolean isNumber = text.matches("[0-9]{1,18}");
+        if (!isNumber) throw new ProblemException(Problems.invalidRequest("since must be a whole number from 0"));
+        return new Version(Long.parseLong(text));
+    }
+
+    private static ProblemException refusal(Farewell farewell) {
+        return new ProblemException(
+                switch (farewell) {
+                    case PARTY_ENDED -> Problems.endedForGood();
+                    case LEFT, NOT_PARTICIPATING, UNKNOWN_PARTY -> Problems.notParticipating();
+                    case UNAVAILABLE -> Problems.unavailable();
+                });
+    }
+
+    /** Tells all clients that they should come back, to this server or to another. */
+    @Override
+    public void close() {
+        heartbeat.stop();
+        lines.forEach(line -> line.connection().close(Closing.SERVER_STOPS));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.watchparty.adapter.web.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes nothing but a string for a text: no number, and no half of a surrogate pair, which UTF-8 cannot say. */
+final class StrictText extends StdScalarDeserializer<String> {
+
+    StrictText() {
+        super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            return context.reportInputMismatch(String.class, "must be a string");
+        }
+        String text = parser.getText();
+        if (holdsHalfAPair(text)) {
+            return context.reportInputMismatch(String.class, "holds half a surrogate pair");
+        }
+        return text;
+    }
+
+    private static boolean holdsHalfAPair(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (!Character.isSurrogate(text.charAt(at))) continue;
+            boolean isPair = at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+            if (!isPair) return true;
+            at++;
+        }
+        return false;
+    }
+}

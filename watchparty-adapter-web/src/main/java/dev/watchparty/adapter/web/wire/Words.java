@@ -1,0 +1,49 @@
+package dev.watchparty.adapter.web.wire;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The forms in which ids and choices travel. Whatever is refused is named in the exception's message. */
+public final class Words {
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private Words() {}
+
+    /** {@code choice} on the wire: in lower case, with a hyphen between words. */
+    static String of(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException if {@code word} is none of the choices */
+    static <E extends Enum<E>> E choice(String field, Class<E> choices, String word) {
+        return Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> of(choice).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(field + " must be one of "
+                        + Arrays.stream(choices.getEnumConstants())
+                                .map(Words::of)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** @throws IllegalArgumentException if {@code text} is no UUID in its usual form */
+    public static UUID uuid(String field, String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException(field + " must be a UUID");
+        }
+        return UUID.fromString(text);
+    }
+
+    /** @throws IllegalArgumentException if it is missing */
+    static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,394 @@
+// One party as this browser knows it: takes the server's frames, keeps the state, drives the follower.
+
+import { Connection, Farewell } from "./connection.js";
+import { isPlayable, sourceOf } from "./film.js";
+import { Participants } from "./participants.js";
+import { RestError } from "./rest.js";
+import { ServerClock } from "./sync/clock.js";
+import { Follower } from "./sync/follow.js";
+import { Timeline } from "./sync/timeline.js";
+import { Versions } from "./sync/versions.js";
+
+// Up to this size the list of participants is read again when someone goes; beyond, a crowd would ask for itself.
+const REFRESHED_PARTICIPANTS_MAX = 50;
+const REFRESH_AFTER_MS = { least: 500, most: 2_000 };
+
+// A clock that ran on while the page did not is a device that slept.
+const SLEPT_MS = 1_000;
+
+// Beyond this distance from the party, our own frame is not the one to stop everybody on.
+const OWN_FRAME_MS_MAX = 1_000;
+
+/**
+ * A party we are in. Calls onChange() whenever something to be shown has changed, onFarewell(sentence, isSignedOut)
+ * when it is over for us, onFilm(sentence | null) when the film cannot be shown here or can again, and
+ * onRefusal(sentence) for an error that answers no command of ours.
+ */
+export class Party {
+  participants = new Participants();
+  playlist = [];
+  timeline = null;
+  clipId = null;
+  connectionState = "connecting";
+  retryAt = null;
+  sound = "heard";
+
+  #rest;
+  #account;
+  #video;
+  #handlers;
+  #clock = new ServerClock();
+  #versions = new Versions();
+  #follower;
+  #connection;
+  #refreshTimer = null;
+  #watchTimer;
+  #wallMinusMonotonic = Date.now() - performance.now();
+  #isGapAsked = false;
+  #listeners = new AbortController();
+
+  constructor({ rest, account, video, party, inviteUrl, ...handlers }) {
+    Object.assign(this, { id: party.id, inviteUrl });
+    this.#rest = rest;
+    this.#account = account;
+    this.#video = video;
+    this.#handlers = handlers;
+    this.#takeParty(party);
+    this.#follower = new Follower(video, this.#clock, {
+      onPlaying: (how) => {
+        this.sound = how === "interrupted" ? this.sound : how;
+        handlers.onChange();
+      },
+    });
+    this.#connection = this.#connect();
+    this.#watchTimer = setInterval(() => this.#noticeSleep(), 1_000);
+    this.#listen(document, "visibilitychange", () => document.visibilityState === "visible" && this.#wakeUp());
+    this.#listen(window, "online", () => this.#wakeUp());
+    this.#listen(video, "error", () => this.#filmFailed());
+    this.#listen(video, "loadedmetadata", () => this.#noticeUnseekable());
+  }
+
+  get role() {
+    return this.participants.roleOf(this.#account.user.id);
+  }
+
+  get isHost() {
+    return this.role === "host";
+  }
+
+  get mayControl() {
+    return this.role === "host" || this.role === "co-host";
+  }
+
+  get positionMs() {
+    return this.timeline && this.#clock.isKnown ? this.timeline.positionAt(this.serverNow) : 0;
+  }
+
+  get serverNow() {
+    return this.#clock.serverTime(performance.now());
+  }
+
+  get durationMs() {
+    const listed = this.playlist.find((item) => item.id === this.clipId)?.duration_ms;
+    return listed ?? (Number.isFinite(this.#video.duration) ? this.#video.duration * 1000 : 0);
+  }
+
+  get clock() {
+    return {
+      offsetMs: this.#clock.offsetMs,
+      roundTripMs: this.#clock.roundTripMs,
+      uncertaintyMs: this.#clock.uncertaintyMs(performance.now()),
+    };
+  }
+
+  get follower() {
+    return this.#follower;
+  }
+
+  get version() {
+    return this.#versions.last;
+  }
+
+  play() {
+    return this.#connection.command("play");
+  }
+
+  /** Pauses on the frame seen here, unless this player is itself out of step. */
+  pause() {
+    const ownMs = this.#video.currentTime * 1000;
+    const isInStep = this.#video.readyState >= 2 && Math.abs(ownMs - this.positionMs) <= OWN_FRAME_MS_MAX;
+    return this.#connection.command("pause", isInStep ? { position: ownMs / 1000 } : {});
+  }
+
+  seek(positionMs) {
+    return this.#connection.command("seek", { position: Math.max(0, positionMs) / 1000 });
+  }
+
+  skip(clipId) {
+    return this.#connection.command("skip", clipId === undefined ? {} : { clip_id: clipId });
+  }
+
+  leave() {
+    return this.#rest.delete(`/watch-parties/${this.id}/leave`);
+  }
+
+  end() {
+    return this.#rest.post(`/watch-parties/${this.id}/end`);
+  }
+
+  reconnect() {
+    this.#connection.reconnect();
+  }
+
+  /** Stops following; to be called once, when the page shows something else. */
+  close() {
+    clearInterval(this.#watchTimer);
+    clearTimeout(this.#refreshTimer);
+    this.#listeners.abort();
+    this.#connection.close();
+    this.#follower.close();
+    this.#video.removeAttribute("src");
+    this.#video.load();
+  }
+
+  #connect() {
+    return new Connection({
+      partyId: this.id,
+      token: () => this.#account.token,
+      since: () => this.#versions.last,
+      onFrame: (frame, heardAt) => this.#onFrame(frame, heardAt),
+      onClock: (exchange) => this.#onClock(exchange),
+      onState: (state, retryInMs) => this.#onConnection(state, retryInMs),
+      onRefused: () => this.#mayTryAgain(),
+      onFarewell: (why, reason) => this.#onFarewell(why, reason),
+    });
+  }
+
+  #onConnection(state, retryInMs) {
+    const isBack = state === "open" && this.#versions.last !== null;
+    this.connectionState = state;
+    this.retryAt = state === "waiting" ? performance.now() + retryInMs : null;
+    this.#isGapAsked = false;
+    if (isBack) {
+      this.#refreshSoon(); // presence is not part of the versions that a resume replays
+    }
+    this.#handlers.onChange();
+  }
+
+  #onClock(exchange) {
+    const wasMeasured = this.#clock.isMeasured;
+    this.#clock.add(exchange);
+    if (!wasMeasured && this.#clock.isMeasured) {
+      this.#follower.realign();
+    }
+  }
+
+  #onFrame(frame, heardAt) {
+    if (Number.isFinite(frame.server_time_ms) && !this.#clock.isMeasured) {
+      this.#clock.guess(frame.server_time_ms, heardAt);
+    }
+    const { isTimeline, isNext, isGap } = this.#versions.take(frame);
+    if (isGap && !this.#isGapAsked) {
+      this.#isGapAsked = true;
+      this.#connection.requestSync(this.#versions.last);
+    } else if (!isGap) {
+      this.#isGapAsked = false;
+    }
+    if (isNext) {
+      this.#apply(frame);
+    }
+    if (isTimeline) {
+      this.#takeTimeline(frame);
+    }
+    this.#handlers.onChange();
+  }
+
+  #apply(frame) {
+    switch (frame.type) {
+      case "snapshot":
+        this.playlist = frame.playlist ?? [];
+        this.#takeParty(frame.party);
+        this.participants.roleChanged(frame.you.user_id, frame.you.role);
+        break;
+      case "participant-joined":
+        this.participants.joined(frame.participant);
+        break;
+      case "participant-left":
+        this.participants.left(frame.user_id);
+        this.#refreshFewSoon();
+        break;
+      case "role-changed":
+        this.participants.roleChanged(frame.user_id, frame.role);
+        break;
+      case "host-changed":
+        this.participants.roleChanged(frame.user_id, "host");
+        this.#refreshSoon();
+        break;
+      case "playlist-changed":
+        this.#resync();
+        break;
+      case "party-started":
+      case "settings-changed":
+        this.#refreshFewSoon();
+        break;
+      case "party-ended":
+        this.#onFarewell(Farewell.PARTY_ENDED);
+        break;
+      case "error":
+        this.#handlers.onRefusal(frame.message);
+        break;
+      default: // new kinds of events are no business of an old page
+    }
+  }
+
+  #takeParty(party) {
+    this.title = party.title;
+    this.code = party.invite_code ?? this.code;
+    this.maxParticipants = party.max_participants;
+    if (party.participants) {
+      this.participants.replace(party.participants);
+    }
+  }
+
+  #takeTimeline(frame) {
+    this.timeline = Timeline.fromFrame(frame);
+    const clipId = this.timeline.clipId ?? this.clipId;
+    if (clipId !== this.clipId || frame.type === "snapshot") {
+      this.#showClip(clipId);
+    }
+    this.#follower.follow(this.timeline, { isCommanded: frame.type !== "sync" });
+  }
+
+  #showClip(clipId) {
+    const item = this.playlist.find((candidate) => candidate.id === clipId);
+    if (clipId !== null && !item && this.#versions.last !== null && clipId !== this.clipId) {
+      this.clipId = clipId;
+      this.#resync(); // the playlist has changed behind our back
+      return;
+    }
+    this.clipId = clipId;
+    if (!item) {
+      this.#handlers.onFilm("This party has no film yet.");
+      return;
+    }
+    if (!isPlayable(item)) {
+      this.#handlers.onFilm(`This page cannot play ${item.kind} yet: ${item.title}`);
+      return;
+    }
+    this.#handlers.onFilm(null);
+    const source = sourceOf(item);
+    if (this.#video.getAttribute("src") !== source) {
+      this.#video.src = source;
+    }
+  }
+
+  #filmFailed() {
+    if (this.#video.getAttribute("src")) {
+      this.#handlers.onFilm(`The film cannot be loaded from ${this.#video.currentSrc || this.#video.src}`);
+    }
+  }
+
+  /** A web server without byte ranges serves a film that can only be played from its start. */
+  #noticeUnseekable() {
+    const { seekable } = this.#video;
+    if (seekable.length === 0 || seekable.end(seekable.length - 1) === 0) {
+      this.#handlers.onFilm("The server of this film does not allow seeking, so it may not keep in step.");
+    }
+  }
+
+  /** Throws our state away and takes a snapshot. */
+  #resync() {
+    this.#versions = new Versions();
+    this.#connection.reconnect();
+  }
+
+  #refreshFewSoon() {
+    if (this.participants.size <= REFRESHED_PARTICIPANTS_MAX) {
+      this.#refreshSoon();
+    }
+  }
+
+  #refreshSoon() {
+    clearTimeout(this.#refreshTimer);
+    const waitMs = REFRESH_AFTER_MS.least + Math.random() * (REFRESH_AFTER_MS.most - REFRESH_AFTER_MS.least);
+    this.#refreshTimer = setTimeout(() => this.#refresh(), waitMs);
+  }
+
+  async #refresh() {
+    try {
+      this.#takeParty(await this.#rest.get(`/watch-parties/${this.id}`));
+      this.#handlers.onChange();
+    } catch {
+      // The list stays as it was; the next event or reconnect brings another chance.
+    }
+  }
+
+  /** Finds out why the socket was refused; answers whether to go on trying. */
+  async #mayTryAgain() {
+    try {
+      await this.#rest.get("/auth/me");
+      const party = await this.#rest.get(`/watch-parties/${this.id}`);
+      if (party.ended_at) {
+        this.#onFarewell(Farewell.PARTY_ENDED);
+        return false;
+      }
+      const isIn = party.participants?.some((participant) => participant.user_id === this.#account.user.id) === true;
+      if (!isIn) {
+        this.#onFarewell(Farewell.NOT_IN_IT);
+      }
+      return isIn;
+    } catch (refusal) {
+      return this.#mayTryAfter(refusal);
+    }
+  }
+
+  #mayTryAfter(refusal) {
+    if (!(refusal instanceof RestError)) {
+      throw refusal;
+    }
+    switch (refusal.status) {
+      case 401:
+        this.#onFarewell(Farewell.TOKEN_EXPIRED);
+        return false;
+      case 403:
+      case 404:
+        this.#onFarewell(Farewell.NOT_IN_IT);
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  #onFarewell(why, reason) {
+    const sentences = {
+      [Farewell.TOKEN_EXPIRED]: "Your sign-in has expired. Sign in again to come back to the party.",
+      [Farewell.KICKED]: "You have been removed from the party.",
+      [Farewell.PARTY_ENDED]: "The party has ended.",
+      [Farewell.NOT_IN_IT]: "You are no longer in this party.",
+    };
+    const sentence = sentences[why] ?? `The server closed the party for you${reason ? `: ${reason}.` : "."}`;
+    this.#handlers.onFarewell(sentence, why === Farewell.TOKEN_EXPIRED);
+  }
+
+  #wakeUp() {
+    if (this.connectionState === "waiting") {
+      this.#connection.reconnect();
+    } else {
+      this.#connection.measureClock();
+    }
+    this.#follower.realign();
+  }
+
+  #noticeSleep() {
+    const wallMinusMonotonic = Date.now() - performance.now();
+    if (Math.abs(wallMinusMonotonic - this.#wallMinusMonotonic) > SLEPT_MS) {
+      this.#clock.restart();
+      this.#wakeUp();
+    }
+    this.#wallMinusMonotonic = wallMinusMonotonic;
+  }
+
+  #listen(target, type, listener) {
+    target.addEventListener(type, listener, { signal: this.#listeners.signal });
+  }
+}

@@ -1,0 +1,63 @@
+package dev.watchparty.app;
+
+import dev.watchparty.application.port.Timers;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that mailboxes and timers share. There are few workers: what they wait for is the database, which has few
+ * connections, and two more than it has are enough to go on telling people things meanwhile.
+ */
+final class Workers implements Timers, AutoCloseable {
+
+    private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
+    private final ExecutorService workers;
+    private final ScheduledThreadPoolExecutor timers;
+
+    Workers(int threads) {
+        this.workers = Executors.newFixedThreadPool(threads, named("watchparty-worker-"));
+        this.timers = new ScheduledThreadPoolExecutor(1, named("watchparty-timer-"));
+        this.timers.setRemoveOnCancelPolicy(true);
+    }
+
+    ExecutorService executor() {
+        return workers;
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable task) {
+        ScheduledFuture<?> scheduled =
+                timers.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Lets what is under way end, for a moment. */
+    @Override
+    public void close() {
+        timers.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

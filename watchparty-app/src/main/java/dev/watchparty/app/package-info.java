@@ -1,0 +1,5 @@
+/** Configuration and wiring; the only reader of clocks, randomness and environment. */
+@NullMarked
+package dev.watchparty.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.watchparty.load;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code floor}: what the kernel's sockets alone cost on this machine, for the same load. */
+@Command(
+        name = "floor",
+        description = "Runs the fan-out against a C epoll loop that only sends: what no server can beat. Needs cc.")
+final class FloorCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ShapeOptions shape = new ShapeOptions();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        FanOutRounds rounds = new FanOutRounds(shape, common.pinning(), common.progress());
+        common.print(rounds.onFloor());
+        return rounds.areClean() ? 0 : LoadGenerator.FAULTY;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.watchparty.load;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The load generator's entry. */
+@Command(
+        name = "watchparty-load",
+        description = "Puts a Watchparty server on this machine under load, and measures it. Start the server with its"
+                + " limits off: WATCHPARTY_LIMIT_CREATES_PER_HOUR=0, WATCHPARTY_LIMIT_JOINS_PER_HOUR=0.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            FanOutCommand.class,
+            IdleCommand.class,
+            CommandsCommand.class,
+            FloorCommand.class,
+            HelpCommand.class
+        })
+public final class LoadGenerator {
+
+    /** The exit code of a run that was measured, but lost something or had something out of order. */
+    static final int FAULTY = 3;
+
+    private LoadGenerator() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new LoadGenerator()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("watchparty-load: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+}

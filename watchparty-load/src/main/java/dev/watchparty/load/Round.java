@@ -1,0 +1,141 @@
+package dev.watchparty.load;
+
+import dev.watchparty.load.drive.LoadRun;
+import dev.watchparty.load.drive.PhaseFigures;
+import dev.watchparty.load.machine.CpuWindow;
+import dev.watchparty.load.machine.ProcessTree;
+import dev.watchparty.load.measure.LatencyFigures;
+import dev.watchparty.load.measure.Ticker;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Phases of one run, measured on both sides and put into a report, a column each. */
+final class Round {
+
+    private static final double KIB_PER_MIB = 1024;
+
+    private final LoadRun run;
+    private final ProcessTree server;
+    private final Ticker ticker;
+    private final Consumer<String> progress;
+    private final Report report;
+    private boolean clean = true;
+
+    Round(String title, LoadRun run, ProcessTree server, Ticker ticker, Consumer<String> progress) {
+        this.report = new Report(title);
+        this.run = run;
+        this.server = server;
+        this.ticker = ticker;
+        this.progress = progress;
+    }
+
+    /** A closed loop that only heats. */
+    void warmUp(Duration length) {
+        if (!length.isZero()) {
+            run.closedLoop(length);
+        }
+    }
+
+    void openLoop(Duration length, double perSecond) {
+        if (!length.isZero()) {
+            measure("open_loop", () -> run.openLoop(length, perSecond));
+        }
+    }
+
+    void closedLoop(Duration length) {
+        if (!length.isZero()) {
+            measure("closed_loop", () -> run.closedLoop(length));
+        }
+    }
+
+    /** Adds the server's memory, and hands out the report. */
+    Report finish() {
+        memory(report, "server", server);
+        String loss = run.firstLoss();
+        if (!loss.isEmpty()) {
+            clean = false;
+            progress.accept("connections" + loss);
+        }
+        return report;
+    }
+
+    /** Whether nothing was lost, came out of order, twice, or as an error. */
+    boolean isClean() {
+        return clean;
+    }
+
+    /** Resident memory: of the largest process, and of all together (what they share counts for each). */
+    static void memory(Report report, String column, ProcessTree server) {
+        if (server.isEmpty()) return;
+        Collection<Long> resident = server.residentKibByProcess().values();
+        double largest = resident.stream().mapToLong(kib -> kib).max().orElse(0);
+        double all = resident.stream().mapToLong(kib -> kib).sum();
+        report.put(column, "rss_mib", largest / KIB_PER_MIB).put(column, "rss_tree_mib", all / KIB_PER_MIB);
+    }
+
+    private void measure(String column, Supplier<PhaseFigures> phase) {
+        CpuWindow window = CpuWindow.open(server, ticker);
+        PhaseFigures figures = phase.get();
+        CpuWindow.Use use = window.close();
+        deliveries(column, figures);
+        cpu(column, figures, use);
+        latencies(column, "", figures.latency());
+        acks(column, figures);
+        troubles(column, figures);
+        if (figures.errors() > 0) {
+            progress.accept(figures.errors() + " errors, the first: " + figures.firstError());
+        }
+    }
+
+    private void deliveries(String column, PhaseFigures figures) {
+        report.put(column, "commands", figures.seeks())
+                .put(column, "deliveries", figures.deliveries())
+                .put(column, "deliveries_per_s", figures.deliveriesPerSecond());
+    }
+
+    private void cpu(String column, PhaseFigures figures, CpuWindow.Use use) {
+        double deliveries = Math.max(1, figures.deliveries());
+        if (!server.isEmpty()) {
+            report.put(column, "cpu_us_per_delivery", use.serverNanos() / 1e3 / deliveries)
+                    .put(column, "cpu_us_per_command", use.serverNanos() / 1e3 / Math.max(1, figures.seeks()))
+                    .put(column, "foreign_cores", use.foreignCores());
+        }
+        report.put(column, "load_us_per_delivery", use.loadNanos() / 1e3 / deliveries);
+    }
+
+    private void latencies(String column, String prefix, LatencyFigures latency) {
+        report.put(column, prefix + "p50_us", latency.p50Micros())
+                .put(column, prefix + "p90_us", latency.p90Micros())
+                .put(column, prefix + "p99_us", latency.p99Micros())
+                .put(column, prefix + "p99.9_us", latency.p999Micros())
+                .put(column, prefix + "max_us", latency.maxMicros());
+    }
+
+    private void acks(String column, PhaseFigures figures) {
+        PhaseFigures.AckFigures acks = figures.acks();
+        if (acks.latency().count() + acks.lost() == 0) return;
+        report.put(column, "acks_per_s", figures.acksPerSecond());
+        latencies(column, "ack_", acks.latency());
+        report.put(column, "acks_lost", acks.lost())
+                .put(column, "acks_doubled", acks.doubled())
+                .put(column, "version_gaps", acks.versionGaps())
+                .put(column, "versions_untold", acks.untold());
+        clean &= acks.lost() + acks.doubled() + acks.versionGaps() + acks.untold() == 0;
+    }
+
+    private void troubles(String column, PhaseFigures figures) {
+        report.put(column, "lost", figures.faults().lost())
+                .put(column, "reordered", figures.faults().reordered())
+                .put(column, "doubled", figures.faults().doubled())
+                .put(column, "errors", figures.errors())
+                .put(column, "stalls", figures.stalls())
+                .put(column, "other_messages", figures.otherMessages())
+                .put(column, "send_lag_max_us", figures.sendLagMaxMicros());
+        long faults = figures.faults().lost()
+                + figures.faults().reordered()
+                + figures.faults().doubled();
+        clean &= faults + figures.errors() + figures.stalls() == 0;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.watchparty.load.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Short commands of the system that are run to their end. */
+public final class Command {
+
+    private Command() {}
+
+    /**
+     * What the command printed.
+     *
+     * @throws IOException if there is no such command, or it failed; with what it said
+     */
+    public static String run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed: " + output.strip());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted during " + command.get(0), interrupted);
+        }
+        return output;
+    }
+}
