@@ -141,7 +141,7 @@ final class TinyServer implements AutoCloseable {
                 + command.path("position").decimalValue() + ",\"is_playing\":false,\"version\":" + version + "}";
         boolean third = version == THIRD;
         for (OutputStream member : members) {
-            boolean last = member == members.get(members.size() - 1);
+            boolean last = member.equals(members.get(members.size() - 1));
             if (!(third && last && mischief == Mischief.LOSES_ONE)) {
                 tell(member, event);
             }

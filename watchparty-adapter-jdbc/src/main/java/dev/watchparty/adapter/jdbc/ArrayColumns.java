@@ -5,7 +5,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Many rows as one parameter a column, for {@code unnest}: one statement text, and one plan, for any number of rows. */
+/**
+ * Many rows as one parameter a column, for {@code unnest}: one statement text, and one plan, for any number of rows.
+ */
 final class ArrayColumns {
 
     private ArrayColumns() {}

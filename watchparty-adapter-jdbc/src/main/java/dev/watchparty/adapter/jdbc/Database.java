@@ -1,5 +1,7 @@
 package dev.watchparty.adapter.jdbc;
 
+import static org.jdbi.v3.core.statement.StatementExceptions.MessageRendering.NONE;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.watchparty.application.port.StoreUnavailableException;
@@ -13,8 +15,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.postgresql.PGProperty;
 
 /** A PostgreSQL database with our tables, and a pool of connections to it. Safe for many threads. */
 public final class Database implements AutoCloseable {
@@ -25,7 +27,7 @@ public final class Database implements AutoCloseable {
     /** The driver gives a connection up when nothing came for so long beyond the time-out of a statement. */
     private static final Duration NETWORK_GRACE = Duration.ofSeconds(5);
 
-    private static final Duration READINESS_TIMEOUT = Duration.ofSeconds(1);
+    private static final int READINESS_TIMEOUT_SECONDS = 1;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -36,7 +38,8 @@ public final class Database implements AutoCloseable {
                 .registerArrayType(UUID.class, "uuid")
                 .registerArrayType(String.class, "text")
                 .registerArrayType(Long.class, "int8")
-                .registerArrayType(Integer.class, "int4");
+                // What was bound may be a secret, and exceptions are logged.
+                .configure(StatementExceptions.class, exceptions -> exceptions.setMessageRendering(NONE));
     }
 
     /**
@@ -72,26 +75,28 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(1000, settings.connectionTimeout().toMillis()));
-        config.setConnectionInitSql("set statement_timeout = " + settings.statementTimeout().toMillis()
-                + "; set lock_timeout = " + settings.lockTimeout().toMillis()
-                + "; set idle_in_transaction_session_timeout = " + IDLE_IN_TRANSACTION_MAX.toMillis());
+        config.setConnectionInitSql(
+                "set statement_timeout = " + settings.statementTimeout().toMillis()
+                        + "; set lock_timeout = " + settings.lockTimeout().toMillis()
+                        + "; set idle_in_transaction_session_timeout = " + IDLE_IN_TRANSACTION_MAX.toMillis());
         config.setDataSourceProperties(driver(settings));
         return config;
     }
 
     private static Properties driver(DatabaseSettings settings) {
         Properties driver = new Properties();
-        PGProperty.APPLICATION_NAME.set(driver, "watchparty");
-        PGProperty.REWRITE_BATCHED_INSERTS.set(driver, true);
-        PGProperty.CONNECT_TIMEOUT.set(driver, seconds(settings.connectionTimeout()));
-        PGProperty.SOCKET_TIMEOUT.set(driver, seconds(settings.statementTimeout().plus(NETWORK_GRACE)));
-        PGProperty.TCP_KEEP_ALIVE.set(driver, true);
+        driver.setProperty("ApplicationName", "watchparty");
+        driver.setProperty("reWriteBatchedInserts", "true");
+        driver.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
+        driver.setProperty("socketTimeout", seconds(settings.statementTimeout().plus(NETWORK_GRACE)));
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("logServerErrorDetail", "true"); // It repeats what was to be stored, secrets too.
         return driver;
     }
 
     /** Rounded up, since 0 would mean for ever. */
-    private static int seconds(Duration duration) {
-        return Math.toIntExact(duration.plusMillis(999).toSeconds());
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.plusMillis(999).toSeconds());
     }
 
     /** The pool, for metrics. */
@@ -102,7 +107,7 @@ public final class Database implements AutoCloseable {
     /** Whether a connection can be had and answers. Blocks for a few seconds at most. */
     public boolean isReady() {
         try (Connection connection = pool.getConnection()) {
-            return connection.isValid(seconds(READINESS_TIMEOUT));
+            return connection.isValid(READINESS_TIMEOUT_SECONDS);
         } catch (SQLException failed) {
             return false;
         }

@@ -35,9 +35,12 @@ record EventColumn(String type, String payload) {
         if (event instanceof PartyStarted started) return column("party-started", write(started));
         if (event instanceof ParticipantLeft left) return column("participant-left", write(left));
         if (event instanceof HostChanged changed) return column("host-changed", write(changed));
-        if (event instanceof Played played) return column("played", by(played.by()).with(played.timeline()));
-        if (event instanceof Halted halted) return column("halted", by(halted.by()).with(halted.timeline()));
-        if (event instanceof Sought sought) return column("sought", by(sought.by()).with(sought.timeline()));
+        if (event instanceof Played played)
+            return column("played", by(played.by()).with(played.timeline()));
+        if (event instanceof Halted halted)
+            return column("halted", by(halted.by()).with(halted.timeline()));
+        if (event instanceof Sought sought)
+            return column("sought", by(sought.by()).with(sought.timeline()));
         if (event instanceof Skipped skipped) return column("skipped", write(skipped));
         if (event instanceof ItemFollowed followed) return column("item-followed", write(followed));
         if (event instanceof QueueFinished finished) return column("queue-finished", write(finished));
@@ -64,8 +67,7 @@ record EventColumn(String type, String payload) {
             case "item-followed" -> stored -> new ItemFollowed(item(stored), stored.playing());
             case "queue-finished" -> stored -> new QueueFinished(stored.paused());
             case "message-sent" -> EventColumn::sent;
-            case "party-ended" -> stored ->
-                    new PartyEnded(stored.user("by"), stored.instant("at_ms"), stored.paused());
+            case "party-ended" -> stored -> new PartyEnded(stored.user("by"), stored.instant("at_ms"), stored.paused());
             default -> throw new IllegalArgumentException("a stored event has the unknown type " + type);
         };
     }
@@ -135,7 +137,7 @@ record EventColumn(String type, String payload) {
     }
 
     private static Payload write(PartyEnded ended) {
-        return by(ended.by()).with("at_ms", ended.at()).with(ended.timeline());
+        return by(ended.by()).with("at", ended.at()).with(ended.timeline());
     }
 
     private static ItemId item(Payload stored) {

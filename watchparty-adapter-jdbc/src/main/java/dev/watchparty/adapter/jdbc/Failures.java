@@ -3,12 +3,8 @@ package dev.watchparty.adapter.jdbc;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLState;
-import org.postgresql.util.ServerErrorMessage;
 
 /** What a failure of the database means. */
 final class Failures {
@@ -25,6 +21,8 @@ final class Failures {
             "55P03", // a lock was not to be had in time
             "25P02", // the transaction had failed before
             "25P03"); // the transaction was idle for too long
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private Failures() {}
 
@@ -44,13 +42,13 @@ final class Failures {
 
     /** Whether something was to be stored that is there already, as the constraint {@code name} says. */
     static boolean isDuplicate(Throwable failure, String name) {
-        return causes(failure)
-                .filter(PSQLException.class::isInstance)
-                .map(PSQLException.class::cast)
-                .filter(duplicate -> PSQLState.UNIQUE_VIOLATION.getState().equals(duplicate.getSQLState()))
-                .flatMap(duplicate -> Optional.ofNullable(duplicate.getServerErrorMessage()).stream())
-                .map(ServerErrorMessage::getConstraint)
-                .anyMatch(name::equals);
+        return causes(failure).anyMatch(cause -> cause instanceof SQLException sql && isDuplicate(sql, name));
+    }
+
+    private static boolean isDuplicate(SQLException failure, String name) {
+        // Every language of the server's messages has the name of the constraint.
+        String message = failure.getMessage();
+        return UNIQUE_VIOLATION.equals(failure.getSQLState()) && message != null && message.contains(name);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -41,8 +41,10 @@ enum ItemRows {
         if (items.isEmpty()) return;
         var statement = handle.createUpdate(insert).bind("owner", owner);
         ArrayColumns.bind(statement, "ids", UUID.class, items, item -> item.id().value());
-        ArrayColumns.bind(statement, "titles", String.class, items, item -> item.title().value());
-        ArrayColumns.bind(statement, "urls", String.class, items, item -> item.url().value());
+        ArrayColumns.bind(
+                statement, "titles", String.class, items, item -> item.title().value());
+        ArrayColumns.bind(
+                statement, "urls", String.class, items, item -> item.url().value());
         ArrayColumns.bind(statement, "kinds", String.class, items, item -> Words.of(item.kind()));
         ArrayColumns.bind(statement, "durationsMs", Long.class, items, item -> durationMs(item.length()));
         statement.execute();

@@ -7,18 +7,19 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.BucketProxy;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.CustomColumnProvider;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /** Counts uses in Bucket4j's buckets, one row a limit and subject. Blocks on the database. Safe for many threads. */
 public final class JdbcRateLimiter implements RateLimiter {
-
-    private static final Duration KEPT_WHEN_FULL = Duration.ofMinutes(1);
 
     private final Database database;
     private final InstantSource clock;
@@ -32,9 +33,7 @@ public final class JdbcRateLimiter implements RateLimiter {
                 .table("rate_limit_buckets")
                 .idColumn("id")
                 .stateColumn("state")
-                .expiresAtColumn("expires_at")
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
+                .addCustomColumn(new Expiry())
                 .clientClock(new Ticks(clock))
                 .build();
     }
@@ -60,8 +59,8 @@ public final class JdbcRateLimiter implements RateLimiter {
 
     /** Deletes the buckets that are full again, since they say no more than none would. To be called now and then. */
     public void sweep() {
-        database.ask(jdbi -> jdbi.withHandle(
-                handle -> handle.createUpdate("delete from rate_limit_buckets where expires_at < :now")
+        database.ask(jdbi ->
+                jdbi.withHandle(handle -> handle.createUpdate("delete from rate_limit_buckets where expires_at < :now")
                         .bind("now", clock.instant().toEpochMilli())
                         .execute()));
     }
@@ -90,6 +89,23 @@ public final class JdbcRateLimiter implements RateLimiter {
     /** A caller who waits for so many whole milliseconds has waited long enough. */
     private static Duration roundedUp(long nanos) {
         return Duration.ofMillis(-Math.floorDiv(-nanos, TimeUnit.MILLISECONDS.toNanos(1)));
+    }
+
+    /** When a bucket will be full again, by our clock: Bucket4j's own column of this kind goes by the machine's. */
+    private static final class Expiry implements CustomColumnProvider<String> {
+
+        @Override
+        public void setCustomField(
+                String key, int index, PreparedStatement statement, RemoteBucketState state, long nowNanos)
+                throws SQLException {
+            long full = nowNanos + state.calculateFullRefillingTime(nowNanos);
+            statement.setLong(index, roundedUp(full).toMillis());
+        }
+
+        @Override
+        public String getCustomFieldName() {
+            return "expires_at";
+        }
     }
 
     /** The server's clock in the form that Bucket4j wants. */

@@ -54,7 +54,9 @@ final class PartyRow {
     }
 
     private static @Nullable String passwordHash(Protection protection) {
-        return protection instanceof Protection.ByPassword guarded ? guarded.hash().encoded() : null;
+        return protection instanceof Protection.ByPassword guarded
+                ? guarded.hash().encoded()
+                : null;
     }
 
     private static Position anchor(Timeline timeline) {

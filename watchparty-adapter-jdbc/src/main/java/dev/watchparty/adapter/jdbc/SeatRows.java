@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** The participants of a party, a row each. */
 final class SeatRows {
 
-    /** Writes what {@link #bind} was given, for the party that {@code moved}, an earlier part of the statement, found. */
+    /** Writes what {@link #bind} was given; {@code party} is an earlier part of the statement, which has the id. */
     static final String UPSERT = """
             insert into watch_party_participants
                    (party_id, user_id, id, username, display_name, avatar_url, role, joined_at, left_at)
-            select moved.id, seat.*
-              from moved,
+            select party.id, seat.*
+              from party,
                    unnest(:seatUsers, :seatIds, :seatUsernames, :seatDisplayNames, :seatAvatars, :seatRoles,
                           :seatJoinedAt::timestamptz[], :seatLeftAt::timestamptz[]) as seat
                 on conflict (party_id, user_id) do update
@@ -40,16 +40,35 @@ final class SeatRows {
     private SeatRows() {}
 
     static void bind(SqlStatement<?> statement, Collection<Participant> seats) {
-        ArrayColumns.bind(statement, "seatUsers", UUID.class, seats, seat -> seat.user().value());
-        ArrayColumns.bind(statement, "seatIds", UUID.class, seats, seat -> seat.id().value());
         ArrayColumns.bind(
-                statement, "seatUsernames", String.class, seats, seat -> seat.profile().username().value());
+                statement, "seatUsers", UUID.class, seats, seat -> seat.user().value());
         ArrayColumns.bind(
-                statement, "seatDisplayNames", String.class, seats, seat -> seat.profile().displayName().value());
+                statement, "seatIds", UUID.class, seats, seat -> seat.id().value());
         ArrayColumns.bind(
-                statement, "seatAvatars", String.class, seats, seat -> seat.profile().avatar().url().orElse(null));
+                statement,
+                "seatUsernames",
+                String.class,
+                seats,
+                seat -> seat.profile().username().value());
+        ArrayColumns.bind(
+                statement,
+                "seatDisplayNames",
+                String.class,
+                seats,
+                seat -> seat.profile().displayName().value());
+        ArrayColumns.bind(
+                statement,
+                "seatAvatars",
+                String.class,
+                seats,
+                seat -> seat.profile().avatar().url().orElse(null));
         ArrayColumns.bind(statement, "seatRoles", String.class, seats, seat -> Words.of(seat.role()));
-        ArrayColumns.bind(statement, "seatJoinedAt", String.class, seats, seat -> seat.joinedAt().toString());
+        ArrayColumns.bind(
+                statement,
+                "seatJoinedAt",
+                String.class,
+                seats,
+                seat -> seat.joinedAt().toString());
         ArrayColumns.bind(statement, "seatLeftAt", String.class, seats, seat -> leftAt(seat.membership()));
     }
 

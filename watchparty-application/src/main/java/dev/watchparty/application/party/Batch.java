@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Commands decided one after the other on a party that changes under them. Confined to one thread. */
@@ -64,8 +67,21 @@ final class Batch {
         return events.isEmpty() && accepted.isEmpty();
     }
 
+    /** The keys of what the party refused, among them perhaps some of what it did earlier. */
+    Set<CommandKey> refused() {
+        return outcomes.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Outcome.Refused)
+                .map(entry -> entry.getKey().key())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     Append toAppend() {
         return new Append(before, after, events, accepted);
+    }
+
+    Party before() {
+        return before;
     }
 
     Party after() {

@@ -80,10 +80,9 @@ public final class FollowParty<M> implements Backplane.Listener {
 
     /** Tells {@code follower} what it asks for, between what it is told anyway. */
     public void answer(PartyId id, Follower<M> follower, Opening question) {
-        followed.computeIfPresent(id, (same, party) -> {
-            party.answer(follower, question);
-            return party;
-        });
+        // Not under the map's lock: a follower may be dismissed here, and call back.
+        FollowedParty<M> party = followed.get(id);
+        if (party != null) party.answer(follower, question);
     }
 
     /** How long ahead a start has to be told to reach those who follow {@code id} here in time. */

@@ -16,11 +16,13 @@ import dev.watchparty.domain.presence.Presence;
 import dev.watchparty.domain.sync.StartLead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +61,9 @@ final class FollowedParty<M> {
     private Instant leadMeasuredAt = Instant.EPOCH;
     private volatile Duration lead = StartLead.MIN;
     private volatile boolean isEmpty;
-    private volatile boolean hasDropped;
+
+    /** Whether events are known to be missing that the store has; reading them is tried until it works. */
+    private final AtomicBoolean isBehind = new AtomicBoolean();
 
     FollowedParty(PartyId id, FollowParty.Means<M> means) {
         this.id = id;
@@ -78,11 +82,16 @@ final class FollowedParty<M> {
     }
 
     void answer(Follower<M> follower, Opening question) {
-        if (!mailbox.offer(() -> open(follower, question))) follower.dismiss(Farewell.UNAVAILABLE);
+        boolean isTaken = mailbox.offer(() -> {
+            if (isAheadOf(party, question)) attempt(this::catchUp);
+            open(follower, question);
+        });
+        if (!isTaken) follower.dismiss(Farewell.UNAVAILABLE);
     }
 
     void onEvents(List<RecordedEvent> events) {
-        if (!mailbox.offer(() -> events.forEach(this::hear))) hasDropped = true;
+        boolean isHeard = mailbox.offer(() -> events.forEach(this::hear));
+        if (!isHeard && !isBehind.getAndSet(true)) wake();
     }
 
     /** The party as it was told last here, if anybody followed it yet. */
@@ -95,7 +104,7 @@ final class FollowedParty<M> {
     }
 
     boolean isIdle() {
-        return isEmpty && mailbox.isIdle();
+        return mailbox.isIdle() && isEmpty; // In this order: while it is not idle, somebody may be about to follow.
     }
 
     private Instant now() {
@@ -103,17 +112,14 @@ final class FollowedParty<M> {
     }
 
     private void work(List<Runnable> notes) {
+        if (isBehind.get()) attempt(this::catchUp);
         for (Runnable note : notes) {
             attempt(note);
-        }
-        if (hasDropped) {
-            hasDropped = false;
-            attempt(this::catchUp);
         }
         attempt(this::settle);
     }
 
-    /** One follower's trouble must not be another's. */
+    /** One note's trouble must not be another's. */
     private void attempt(Runnable note) {
         try {
             note.run();
@@ -125,7 +131,7 @@ final class FollowedParty<M> {
     private void begin(Follower<M> follower, Opening opening) {
         Optional<Farewell> refusal;
         try {
-            refusal = load(follower.user())
+            refusal = load(follower.user(), opening)
                     .map(loaded -> refusal(loaded, follower.user()))
                     .orElse(Optional.of(Farewell.UNKNOWN_PARTY));
         } catch (RuntimeException failure) {
@@ -135,15 +141,23 @@ final class FollowedParty<M> {
         refusal.ifPresentOrElse(follower::dismiss, () -> greet(follower, opening));
     }
 
-    /** The party, with {@code newcomer} if they are in it: what another server did may not have been heard here yet. */
-    private Optional<Party> load(UserId newcomer) {
+    /**
+     * The party, with {@code newcomer} if they are in it and with what they have heard already: what another server did
+     * may not have been heard here yet.
+     */
+    private Optional<Party> load(UserId newcomer, Opening opening) {
         Party known = party;
         if (known == null) {
             party = means.parties().find(id).orElse(null);
-        } else if (known.participants().findActive(newcomer).isEmpty()) {
+        } else if (isAheadOf(known, opening)
+                || known.participants().findActive(newcomer).isEmpty()) {
             catchUp();
         }
         return Optional.ofNullable(party);
+    }
+
+    private static boolean isAheadOf(@Nullable Party party, Opening opening) {
+        return party != null && opening instanceof Opening.Missed missed && party.version().isBefore(missed.since());
     }
 
     static Optional<Farewell> refusal(Party party, UserId user) {
@@ -176,12 +190,13 @@ final class FollowedParty<M> {
         Party current = party;
         if (current == null || !followers.contains(follower)) return;
         if (opening instanceof Opening.Everything) {
-            follower.tell(means.announcer().snapshot(current, presence.connected(), follower.user(), now()));
+            Set<UserId> connected = presence.connected();
+            tell(follower, List.of(means.announcer().snapshot(current, connected, follower.user(), now())));
         } else if (opening instanceof Opening.State) {
-            follower.tell(means.announcer().state(current, now()));
+            tell(follower, List.of(means.announcer().state(current, now())));
         } else if (opening instanceof Opening.Missed missed) {
             Optional<List<M>> messages = recent.after(missed.since());
-            messages.ifPresentOrElse(list -> list.forEach(follower::tell), () -> open(follower, missed.otherwise()));
+            messages.ifPresentOrElse(list -> tell(follower, list), () -> open(follower, missed.otherwise()));
         }
     }
 
@@ -190,12 +205,23 @@ final class FollowedParty<M> {
         if (current == null || !current.version().isBefore(event.version())) return;
         if (event.version().equals(current.version().next())) {
             tell(current, event);
-        } else {
+        } else if (!isBehind.get()) {
             catchUp();
         }
     }
 
+    /** Tells what is in the store and was not told yet. */
     private void catchUp() {
+        isBehind.set(false);
+        try {
+            readOn();
+        } catch (RuntimeException failure) {
+            isBehind.set(true);
+            throw failure;
+        }
+    }
+
+    private void readOn() {
         Party current = party;
         while (current != null) {
             List<RecordedEvent> missing = means.parties().eventsAfter(id, current.version(), EVENTS_READ_MAX);
@@ -211,7 +237,7 @@ final class FollowedParty<M> {
         party = after;
         M message = means.announcer().event(after, event);
         recent.add(event.version(), message);
-        followers.forEach(follower -> follower.tell(message));
+        tellAll(message);
         means.announcer().told(event, followers.size());
         follow(event);
         return after;
@@ -238,7 +264,7 @@ final class FollowedParty<M> {
     private void dismiss(List<Follower<M>> leavers, Farewell farewell) {
         leavers.forEach(follower -> {
             followers.remove(follower);
-            follower.dismiss(farewell);
+            attempt(() -> follower.dismiss(farewell));
         });
     }
 
@@ -256,21 +282,49 @@ final class FollowedParty<M> {
     }
 
     private void tellAll(M message) {
-        followers.forEach(follower -> follower.tell(message));
+        List<Follower<M>> troubled = new ArrayList<>(0);
+        for (Follower<M> follower : followers) {
+            if (!isTold(follower, message)) troubled.add(follower);
+        }
+        troubled.forEach(this::drop);
+    }
+
+    private void tell(Follower<M> follower, List<M> messages) {
+        boolean isTold = messages.stream().allMatch(message -> isTold(follower, message));
+        if (!isTold) drop(follower);
+    }
+
+    private boolean isTold(Follower<M> follower, M message) {
+        try {
+            follower.tell(message);
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.atWarn().addKeyValue("party", id.value()).setCause(failure).log("a follower could not be told");
+            return false;
+        }
+    }
+
+    /** It has a gap from now on, and must come back. */
+    private void drop(Follower<M> follower) {
+        end(follower);
+        attempt(() -> follower.dismiss(Farewell.UNAVAILABLE));
     }
 
     /** What is due after a batch, and when to look again. */
     private void settle() {
         Instant now = now();
         apply(presence.swept(now));
-        if (presence != posted) {
-            means.presence().post(id, presence.connected());
-            posted = presence;
-        }
+        attempt(this::post);
         moveOnIfOver(now);
-        measureLead(now);
+        attempt(() -> measureLead(now));
         lookAgain(now);
         isEmpty = followers.isEmpty() && presence.nextSweep().isEmpty();
+    }
+
+    private void post() {
+        if (presence == posted) return;
+        means.presence().post(id, presence.connected());
+        posted = presence;
     }
 
     private void moveOnIfOver(Instant now) {
@@ -289,7 +343,10 @@ final class FollowedParty<M> {
         Optional<Instant> endOfItem = followers.isEmpty()
                 ? Optional.empty()
                 : known().flatMap(Party::endOfItem).map(end -> now.isBefore(end) ? end : now.plus(RETRY));
-        timer = Stream.concat(endOfItem.stream(), presence.nextSweep().stream())
+        Optional<Instant> retry =
+                isBehind.get() && !followers.isEmpty() ? Optional.of(now.plus(RETRY)) : Optional.empty();
+        timer = Stream.of(endOfItem, presence.nextSweep(), retry)
+                .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(next -> means.workplace().timers().after(Duration.between(now, next), this::wake))
                 .orElse(null);

@@ -26,7 +26,7 @@ final class Mailbox<T> {
     @GuardedBy("this")
     private boolean isWorking;
 
-    /** @param work must not throw: what it was given would be lost */
+    /** @param work should not throw: what it was given is lost, and the mailbox goes on with the rest */
     Mailbox(Executor workers, int capacity, Consumer<List<T>> work) {
         this.workers = workers;
         this.capacity = capacity;
@@ -60,12 +60,16 @@ final class Mailbox<T> {
     }
 
     private void workOnce() {
-        work.accept(nextBatch());
-        synchronized (this) {
-            isWorking = !waiting.isEmpty();
-            if (!isWorking) return;
+        try {
+            work.accept(nextBatch());
+        } finally {
+            if (hasMore()) workers.execute(this::workOnce);
         }
-        workers.execute(this::workOnce);
+    }
+
+    private synchronized boolean hasMore() {
+        isWorking = !waiting.isEmpty();
+        return isWorking;
     }
 
     private synchronized List<T> nextBatch() {

@@ -23,9 +23,10 @@ final class RecentMessages<M> {
 
     /** All messages after {@code since}; empty, if there are none or some of them are forgotten. */
     Optional<List<M>> after(Version since) {
+        // The last one first: a version from the future may have no next.
         boolean isKnown = !entries.isEmpty()
-                && !since.next().isBefore(entries.getFirst().version())
-                && since.isBefore(entries.getLast().version());
+                && since.isBefore(entries.getLast().version())
+                && !since.next().isBefore(entries.getFirst().version());
         if (!isKnown) return Optional.empty();
         return Optional.of(entries.stream()
                 .filter(entry -> since.isBefore(entry.version()))

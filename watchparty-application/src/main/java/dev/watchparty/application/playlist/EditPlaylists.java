@@ -15,6 +15,8 @@ import dev.watchparty.domain.playback.PlaylistItem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, shows, changes and deletes playlists. Blocks on the store. Safe for many threads. */
@@ -56,7 +58,7 @@ public final class EditPlaylists {
     public Result create(UserId owner, ItemTitle title, Playlist.Visibility visibility, List<Draft> items) {
         if (playlists.ownedBy(owner).size() >= PlaylistCatalogue.PLAYLISTS_PER_OWNER_MAX) return new Result.TooMany();
         Playlist playlist =
-                new Playlist(new PlaylistId(ids.next()), owner, title, visibility, items(items), clock.instant());
+                new Playlist(new PlaylistId(ids.next()), owner, title, visibility, items(items, List.of()), clock.instant());
         playlists.save(playlist);
         return new Result.Found(playlist);
     }
@@ -82,7 +84,7 @@ public final class EditPlaylists {
                 old.owner(),
                 change.title() == null ? old.title() : change.title(),
                 change.visibility() == null ? old.visibility() : change.visibility(),
-                change.items() == null ? old.items() : items(change.items()),
+                change.items() == null ? old.items() : items(change.items(), old.items()),
                 old.createdAt());
         playlists.save(changed);
         return new Result.Found(changed);
@@ -100,10 +102,12 @@ public final class EditPlaylists {
         return found.get().isOwnedBy(editor) ? new Result.Found(found.get()) : new Result.NotAllowed();
     }
 
-    private List<PlaylistItem> items(List<Draft> drafts) {
+    /** The items as described; an id that none of {@code old} has says nothing. */
+    private List<PlaylistItem> items(List<Draft> drafts, List<PlaylistItem> old) {
+        Set<ItemId> known = old.stream().map(PlaylistItem::id).collect(Collectors.toUnmodifiableSet());
         return drafts.stream()
                 .map(draft -> new PlaylistItem(
-                        draft.id() == null ? new ItemId(ids.next()) : draft.id(),
+                        draft.id() != null && known.contains(draft.id()) ? draft.id() : new ItemId(ids.next()),
                         draft.title(),
                         draft.url(),
                         draft.kind(),

@@ -48,9 +48,25 @@ public interface PartyStore {
      */
     record Append(Party before, Party after, List<RecordedEvent> events, Map<CommandKey, Version> accepted) {
 
+        /** @throws IllegalArgumentException if the step leaves out versions, or changes what a party keeps for life */
         public Append {
             events = List.copyOf(events);
             accepted = Map.copyOf(accepted);
+            if (after.version().since(before.version()) != events.size()) {
+                throw new IllegalArgumentException(events.size() + " events do not lead from version "
+                        + before.version().value() + " to " + after.version().value());
+            }
+            if (!isSameForLife(before, after)) {
+                throw new IllegalArgumentException("a party keeps its id, code, age, playlist and items for life");
+            }
+        }
+
+        private static boolean isSameForLife(Party before, Party after) {
+            return before.id().equals(after.id())
+                    && before.inviteCode().equals(after.inviteCode())
+                    && before.createdAt().equals(after.createdAt())
+                    && before.programme().playlist().equals(after.programme().playlist())
+                    && before.queue().items().equals(after.queue().items());
         }
     }
 

@@ -11,7 +11,7 @@ public interface RateLimiter {
     /** Counts one use by {@code subject}, unless that is one too many. */
     Verdict take(Limit limit, String subject);
 
-    /** What {@link #take} would answer, counting nothing. */
+    /** Whether {@link #take} would allow one more, counting nothing: what it says remains, remains. */
     Verdict peek(Limit limit, String subject);
 
     /**

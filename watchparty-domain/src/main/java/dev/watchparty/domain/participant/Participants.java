@@ -54,8 +54,9 @@ public final class Participants {
     /** These participants with {@code participant} in the place of whoever had the account before. */
     public Participants with(Participant participant) {
         Map<UserId, Participant> changed = new LinkedHashMap<>(byUser);
-        changed.put(participant.user(), participant);
-        return new Participants(changed);
+        boolean isNew = changed.put(participant.user(), participant) == null;
+        // Servers' clocks differ a little: who is added last need not be the last who joined.
+        return isNew ? of(changed.values()) : new Participants(changed);
     }
 
     @Override

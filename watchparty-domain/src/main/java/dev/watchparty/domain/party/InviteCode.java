@@ -10,15 +10,18 @@ public record InviteCode(String value) {
 
     /** @param value the code; lower-case letters count as upper-case ones */
     public InviteCode {
-        value = value.toUpperCase(Locale.ROOT);
         if (!isCode(value)) {
             throw new IllegalArgumentException("invite code must be " + LENGTH + " characters of " + ALPHABET);
         }
+        value = value.toUpperCase(Locale.ROOT);
     }
 
     /** Whether {@code text}, in any case, has the form of a code. */
     public static boolean isCode(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        // One letter may become two: the upper case of ß is SS.
         return text.length() == LENGTH
-                && text.toUpperCase(Locale.ROOT).chars().allMatch(character -> ALPHABET.indexOf(character) >= 0);
+                && upper.length() == LENGTH
+                && upper.chars().allMatch(character -> ALPHABET.indexOf(character) >= 0);
     }
 }

@@ -65,7 +65,7 @@ public final class Presence {
         return new Change(with(user, new Stay(0, now)), List.of(user), List.of());
     }
 
-    /** Somebody is out of the party, connections or not. */
+    /** Somebody is out of the party. Their connections count as closed; the ends of these are not told here again. */
     public Change dismissed(UserId user) {
         if (!stays.containsKey(user)) return unchanged();
         Map<UserId, Stay> rest = new LinkedHashMap<>(stays);

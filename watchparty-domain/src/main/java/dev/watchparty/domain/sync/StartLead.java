@@ -2,6 +2,7 @@ package dev.watchparty.domain.sync;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * How long before its effect a start is told, so that it has reached everyone when it is due: twice what the 95th
@@ -17,11 +18,12 @@ public final class StartLead {
     /** The lead for clients whose messages take {@code oneWayDelays}; any order, may be empty. */
     public static Duration of(Collection<Duration> oneWayDelays) {
         if (oneWayDelays.isEmpty()) return MIN;
-        long[] nanos =
-                oneWayDelays.stream().mapToLong(Duration::toNanos).sorted().toArray();
-        int rank = Math.max(1, (nanos.length * 95 + 99) / 100); // Nearest rank, 1 is the smallest.
-        Duration twice = Duration.ofNanos(Math.multiplyExact(2, nanos[rank - 1]));
-        if (twice.compareTo(MIN) < 0) return MIN;
-        return twice.compareTo(MAX) > 0 ? MAX : Duration.ofMillis(twice.toMillis());
+        List<Duration> sorted = oneWayDelays.stream().sorted().toList();
+        int rank = Math.max(1, (sorted.size() * 95 + 99) / 100); // Nearest rank, 1 is the smallest.
+        Duration slow = sorted.get(rank - 1);
+        if (slow.compareTo(MIN.dividedBy(2)) < 0) return MIN;
+        return slow.compareTo(MAX.dividedBy(2)) > 0
+                ? MAX
+                : Duration.ofMillis(slow.multipliedBy(2).toMillis());
     }
 }

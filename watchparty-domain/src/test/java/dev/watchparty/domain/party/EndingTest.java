@@ -61,7 +61,9 @@ class EndingTest {
     void remembers_when_the_party_started() {
         Party over = given(PLAYING).when(new End(HOST.user()), NOON).party();
 
-        assertThat(over.phase().startedAt()).isEqualTo(PLAYING.phase().startedAt()).isPresent();
+        assertThat(over.phase().startedAt())
+                .isEqualTo(PLAYING.phase().startedAt())
+                .isPresent();
     }
 
     @Test
@@ -74,12 +76,14 @@ class EndingTest {
 
     @Test
     void again_changes_nothing() {
-        given(ended(PLAYING, NOON)).when(new End(HOST.user()), NOON.plusSeconds(60)).then();
+        given(ended(PLAYING, NOON))
+                .when(new End(HOST.user()), NOON.plusSeconds(60))
+                .then();
     }
 
     @Test
     void twice_is_no_phase() {
-        Phase over = new Phase.Ended(Phase.SCHEDULED, NOON);
+        Phase over = new Phase.Ended(new Phase.Scheduled(), NOON);
 
         assertThatIllegalArgumentException().isThrownBy(() -> new Phase.Ended(over, NOON));
     }

@@ -72,9 +72,9 @@ class HostSuccessionTest {
 
         given(party)
                 .when(new Play(CO_HOST.user(), null, LEAD), NOON)
-                .then(new PartyEvent.Played(
-                        CO_HOST.user(), PARTY.timeline().play(Position.START, NOON.plus(LEAD))));
-        assertThat(given(party).when(new End(CO_HOST.user()), NOON).party().hasEnded()).isTrue();
+                .then(new PartyEvent.Played(CO_HOST.user(), PARTY.timeline().play(Position.START, NOON.plus(LEAD))));
+        assertThat(given(party).when(new End(CO_HOST.user()), NOON).party().hasEnded())
+                .isTrue();
     }
 
     @Test
@@ -93,7 +93,8 @@ class HostSuccessionTest {
         Party back = given(left).when(join(HOST), NOON.plusSeconds(60)).party();
 
         assertThat(back.host()).isEqualTo(CO_HOST.user());
-        assertThat(back.participants().findActive(HOST.user()).map(Participant::role)).hasValue(Role.CO_HOST);
+        assertThat(back.participants().findActive(HOST.user()).map(Participant::role))
+                .hasValue(Role.CO_HOST);
     }
 
     @Test
@@ -122,10 +123,7 @@ class HostSuccessionTest {
 
         Party party = given(empty)
                 .when(join(STRANGER), NOON)
-                .then(
-                        new ParticipantJoined(dan),
-                        new PartyStarted(NOON),
-                        new HostChanged(STRANGER.user(), HOST.user()))
+                .then(new ParticipantJoined(dan), new PartyStarted(NOON), new HostChanged(STRANGER.user(), HOST.user()))
                 .party();
 
         assertThat(party.host()).isEqualTo(STRANGER.user());

@@ -74,7 +74,7 @@ class JoiningTest {
 
         Party back = given(empty).when(join(HOST), NOON).party();
 
-        assertThat(back.phase()).isEqualTo(Phase.SCHEDULED);
+        assertThat(back.phase()).isEqualTo(new Phase.Scheduled());
         assertThat(back.participants().activeCount()).isEqualTo(1);
     }
 
@@ -111,7 +111,9 @@ class JoiningTest {
     void late_sees_the_running_position_and_changes_it_for_nobody() {
         Party playing = playingFrom(new Position(60_000));
 
-        Party party = given(playing).when(join(STRANGER), NOON.plus(Duration.ofMinutes(40))).party();
+        Party party = given(playing)
+                .when(join(STRANGER), NOON.plus(Duration.ofMinutes(40)))
+                .party();
 
         assertThat(party.timeline()).isEqualTo(playing.timeline());
         assertThat(party.positionAt(NOON.plus(Duration.ofMinutes(40)))).isEqualTo(new Position(2_460_000));
@@ -121,7 +123,12 @@ class JoiningTest {
     void takes_the_last_place() {
         Party almostFull = with(PARTY, new Capacity(4));
 
-        assertThat(given(almostFull).when(join(STRANGER), NOON).party().participants().activeCount()).isEqualTo(4);
+        assertThat(given(almostFull)
+                        .when(join(STRANGER), NOON)
+                        .party()
+                        .participants()
+                        .activeCount())
+                .isEqualTo(4);
     }
 
     @Test

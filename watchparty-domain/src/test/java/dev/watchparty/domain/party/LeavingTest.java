@@ -62,8 +62,6 @@ class LeavingTest {
     @Test
     void changes_nothing_in_a_party_that_is_over() {
         given(ended(PARTY, NOON)).when(new Leave(VIEWER.user()), NOON).then();
-        given(ended(PARTY, NOON))
-                .when(new Leave(STRANGER.user()), NOON)
-                .thenRejected(new Rejection.NotParticipating());
+        given(ended(PARTY, NOON)).when(new Leave(STRANGER.user()), NOON).thenRejected(new Rejection.NotParticipating());
     }
 }

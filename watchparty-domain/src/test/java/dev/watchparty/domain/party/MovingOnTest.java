@@ -50,13 +50,14 @@ class MovingOnTest {
                 given(PLAYING).when(new MoveOn(FILM.id(), LEAD), END_OF_FILM).party();
 
         assertThat(party.queue().current()).hasValue(EPISODE);
-        assertThat(party.endOfItem())
-                .hasValue(END_OF_FILM.plus(LEAD).plus(Duration.ofMinutes(30)));
+        assertThat(party.endOfItem()).hasValue(END_OF_FILM.plus(LEAD).plus(Duration.ofMinutes(30)));
     }
 
     @Test
     void does_nothing_a_millisecond_too_early() {
-        given(PLAYING).when(new MoveOn(FILM.id(), LEAD), END_OF_FILM.minusMillis(1)).then();
+        given(PLAYING)
+                .when(new MoveOn(FILM.id(), LEAD), END_OF_FILM.minusMillis(1))
+                .then();
     }
 
     @Test
@@ -75,6 +76,13 @@ class MovingOnTest {
                 given(PLAYING).when(new MoveOn(FILM.id(), LEAD), END_OF_FILM).party();
 
         given(moved).when(new MoveOn(FILM.id(), LEAD), END_OF_FILM).then();
+    }
+
+    @Test
+    void from_an_item_that_is_not_the_current_one_does_nothing_even_if_that_is_over_too() {
+        given(at(PLAYING, EPISODE))
+                .when(new MoveOn(FILM.id(), LEAD), END_OF_FILM)
+                .then();
     }
 
     @Test
@@ -118,13 +126,17 @@ class MovingOnTest {
     void never_happens_without_a_playlist() {
         Party bare = with(PLAYING, Programme.NONE);
 
-        given(bare).when(new MoveOn(FILM.id(), LEAD), NOON.plus(Duration.ofDays(100))).then();
+        given(bare)
+                .when(new MoveOn(FILM.id(), LEAD), NOON.plus(Duration.ofDays(100)))
+                .then();
         assertThat(bare.endOfItem()).isEmpty();
     }
 
     @Test
     void does_nothing_in_a_party_that_is_over() {
-        given(ended(PLAYING, NOON)).when(new MoveOn(FILM.id(), LEAD), END_OF_FILM).then();
+        given(ended(PLAYING, NOON))
+                .when(new MoveOn(FILM.id(), LEAD), END_OF_FILM)
+                .then();
     }
 
     @Test

@@ -50,7 +50,9 @@ class PausingTest {
                 .party();
         Instant fortyMinutesOn = NOON.plus(LEAD).plus(Duration.ofMinutes(40));
 
-        Party paused = given(playing).when(new Pause(HOST.user(), null), fortyMinutesOn).party();
+        Party paused = given(playing)
+                .when(new Pause(HOST.user(), null), fortyMinutesOn)
+                .party();
 
         assertThat(paused.positionAt(fortyMinutesOn)).isEqualTo(new Position(2_400_000));
         assertThat(paused.positionAt(fortyMinutesOn.plus(Duration.ofDays(1)))).isEqualTo(new Position(2_400_000));
@@ -61,7 +63,9 @@ class PausingTest {
         Party party = pausedAt(Position.START);
         Instant now = NOON;
         for (int time = 0; time < 1_000; time++) {
-            party = given(party).when(new Play(HOST.user(), null, Duration.ZERO), now).party();
+            party = given(party)
+                    .when(new Play(HOST.user(), null, Duration.ZERO), now)
+                    .party();
             now = now.plusMillis(1_001);
             party = given(party).when(new Pause(HOST.user(), null), now).party();
             now = now.plusMillis(333);
@@ -102,7 +106,9 @@ class PausingTest {
 
     @Test
     void does_nothing_when_already_paused() {
-        given(pausedAt(MINUTE_ONE)).when(new Pause(HOST.user(), new Position(5)), NOON).then();
+        given(pausedAt(MINUTE_ONE))
+                .when(new Pause(HOST.user(), new Position(5)), NOON)
+                .then();
     }
 
     @Test

@@ -5,8 +5,8 @@ import static dev.watchparty.domain.party.Parties.FILM;
 import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.LEAD;
 import static dev.watchparty.domain.party.Parties.NOON;
-import static dev.watchparty.domain.party.Parties.STREAM;
 import static dev.watchparty.domain.party.Parties.STRANGER;
+import static dev.watchparty.domain.party.Parties.STREAM;
 import static dev.watchparty.domain.party.Parties.VIEWER;
 import static dev.watchparty.domain.party.Parties.at;
 import static dev.watchparty.domain.party.Parties.ended;
@@ -68,7 +68,9 @@ class PlayingTest {
 
     @Test
     void does_nothing_when_already_playing() {
-        given(playingFrom(MINUTE_ONE)).when(new Play(HOST.user(), new Position(5), LEAD), NOON).then();
+        given(playingFrom(MINUTE_ONE))
+                .when(new Play(HOST.user(), new Position(5), LEAD), NOON)
+                .then();
     }
 
     @Test

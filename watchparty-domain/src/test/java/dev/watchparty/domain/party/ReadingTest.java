@@ -3,7 +3,6 @@ package dev.watchparty.domain.party;
 import static dev.watchparty.domain.party.Parties.CO_HOST;
 import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
-import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
 import static dev.watchparty.domain.party.Parties.ended;
 import static dev.watchparty.domain.party.Parties.pausedAt;
@@ -65,8 +64,8 @@ class ReadingTest {
             Visibility visibility, Somebody somebody, boolean mayRead, boolean mayKnowCode) {
         Party party = with(PARTY, visibility);
 
-        assertThat(party.mayBeReadBy(somebody.visitor)).isEqualTo(mayRead);
-        assertThat(party.mayTellCodeTo(somebody.visitor)).isEqualTo(mayKnowCode);
+        assertThat(party.mayBeReadBy(somebody.visitor())).isEqualTo(mayRead);
+        assertThat(party.mayTellCodeTo(somebody.visitor())).isEqualTo(mayKnowCode);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,8 +74,12 @@ class ReadingTest {
         for (Visibility visibility : Visibility.values()) {
             Party party = with(with(PARTY, visibility), new Protection.ByPassword(new PasswordHash("hash")));
 
-            assertThat(party.mayBeReadBy(somebody.visitor)).as(visibility.name()).isEqualTo(somebody.isMember());
-            assertThat(party.mayTellCodeTo(somebody.visitor)).as(visibility.name()).isEqualTo(somebody.isMember());
+            assertThat(party.mayBeReadBy(somebody.visitor()))
+                    .as(visibility.name())
+                    .isEqualTo(somebody.isMember());
+            assertThat(party.mayTellCodeTo(somebody.visitor()))
+                    .as(visibility.name())
+                    .isEqualTo(somebody.isMember());
         }
     }
 
@@ -84,32 +87,39 @@ class ReadingTest {
     void stays_open_to_a_host_who_left() {
         Party left = with(without(PARTY, HOST), Visibility.PRIVATE);
 
-        assertThat(left.mayBeReadBy(Somebody.HOST.visitor)).isTrue();
+        assertThat(left.mayBeReadBy(Somebody.HOST.visitor())).isTrue();
     }
 
     @Test
     void stays_as_it_was_when_the_party_is_over() {
         Party over = ended(with(PARTY, Visibility.PRIVATE), NOON);
 
-        assertThat(over.mayBeReadBy(Somebody.PARTICIPANT.visitor)).isTrue();
-        assertThat(over.mayBeReadBy(Somebody.STRANGER.visitor)).isFalse();
+        assertThat(over.mayBeReadBy(Somebody.PARTICIPANT.visitor())).isTrue();
+        assertThat(over.mayBeReadBy(Somebody.STRANGER.visitor())).isFalse();
     }
 
     /** Visitors of every kind. */
     enum Somebody {
-        ANONYMOUS(new Visitor.Anonymous(CodeHeld.NO)),
-        ANONYMOUS_WITH_CODE(new Visitor.Anonymous(CodeHeld.YES)),
-        STRANGER(signedIn(Parties.STRANGER, Friendship.STRANGER, CodeHeld.NO)),
-        STRANGER_WITH_CODE(signedIn(Parties.STRANGER, Friendship.STRANGER, CodeHeld.YES)),
-        FRIEND(signedIn(Parties.STRANGER, Friendship.FRIEND, CodeHeld.NO)),
-        FORMER_PARTICIPANT(signedIn(CO_HOST, Friendship.STRANGER, CodeHeld.NO)),
-        PARTICIPANT(signedIn(VIEWER, Friendship.STRANGER, CodeHeld.NO)),
-        HOST(signedIn(Parties.HOST, Friendship.STRANGER, CodeHeld.NO));
+        ANONYMOUS,
+        ANONYMOUS_WITH_CODE,
+        STRANGER,
+        STRANGER_WITH_CODE,
+        FRIEND,
+        FORMER_PARTICIPANT,
+        PARTICIPANT,
+        HOST;
 
-        private final Visitor visitor;
-
-        Somebody(Visitor visitor) {
-            this.visitor = visitor;
+        Visitor visitor() {
+            return switch (this) {
+                case ANONYMOUS -> new Visitor.Anonymous(CodeHeld.NO);
+                case ANONYMOUS_WITH_CODE -> new Visitor.Anonymous(CodeHeld.YES);
+                case STRANGER -> signedIn(Parties.STRANGER, Friendship.STRANGER, CodeHeld.NO);
+                case STRANGER_WITH_CODE -> signedIn(Parties.STRANGER, Friendship.STRANGER, CodeHeld.YES);
+                case FRIEND -> signedIn(Parties.STRANGER, Friendship.FRIEND, CodeHeld.NO);
+                case FORMER_PARTICIPANT -> signedIn(CO_HOST, Friendship.STRANGER, CodeHeld.NO);
+                case PARTICIPANT -> signedIn(VIEWER, Friendship.STRANGER, CodeHeld.NO);
+                case HOST -> signedIn(Parties.HOST, Friendship.STRANGER, CodeHeld.NO);
+            };
         }
 
         boolean isMember() {

@@ -32,8 +32,7 @@ class SkippingTest {
 
     private static final Position MINUTE_ONE = new Position(60_000);
     private static final Instant START = NOON.plus(LEAD);
-    private static final Timeline.Playing FROM_THE_START =
-            new Timeline.Playing(Position.START, START, Rate.NORMAL);
+    private static final Timeline.Playing FROM_THE_START = new Timeline.Playing(Position.START, START, Rate.NORMAL);
     private static final ItemId ELSEWHERE = new ItemId(new UUID(99, 99));
 
     @Test

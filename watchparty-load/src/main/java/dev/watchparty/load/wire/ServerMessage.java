@@ -42,7 +42,7 @@ public record ServerMessage(
         private String type = "";
         private long version = ABSENT;
         private long positionMs = ABSENT;
-        private long positionOfSeconds = ABSENT;
+        private long baseDialectPositionMs = ABSENT;
         private String commandId = "";
         private String errorCode = "";
         private String errorText = "";
@@ -52,7 +52,7 @@ public record ServerMessage(
                 case "type" -> type = parser.getText();
                 case "version" -> version = parser.getLongValue();
                 case "position_ms" -> positionMs = parser.getLongValue();
-                case "position" -> positionOfSeconds = Math.round(parser.getDoubleValue() * 1000);
+                case "position" -> baseDialectPositionMs = Math.round(parser.getDoubleValue() * 1000);
                 case "command_id" -> commandId = parser.getText();
                 case "code" -> errorCode = parser.getText();
                 case "message" -> errorText = parser.getText();
@@ -61,7 +61,7 @@ public record ServerMessage(
         }
 
         ServerMessage message() {
-            long position = positionMs == ABSENT ? positionOfSeconds : positionMs;
+            long position = positionMs == ABSENT ? baseDialectPositionMs : positionMs;
             return new ServerMessage(type, version, position, commandId, errorCode, errorText);
         }
     }

@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  */
 public record AddressBlock(InetAddress address, int bits) {
 
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
     /** Nothing that could be a name, which would have to be asked for. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern LITERAL =
+            Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:][0-9a-fA-F:.]*:[0-9a-fA-F:.]*|:[0-9a-fA-F:.]*");
 
     public AddressBlock {
         int width = address.getAddress().length * Byte.SIZE;

@@ -13,6 +13,7 @@ public final class Guards {
     /** What the guards ask. */
     public record Authorities(TokenVerifier tokens, RateLimiter limiter, Ids ids, InstantSource clock) {}
 
+    private final Authorities authorities;
     private final Authentication authentication;
     private final Origins origins;
     private final ClientAddresses addresses;
@@ -25,11 +26,20 @@ public final class Guards {
             Collection<String> corsOrigins,
             Limits limits,
             MeterRegistry meters) {
+        this.authorities = authorities;
         this.addresses = addresses;
         this.origins = new Origins(corsOrigins);
         this.csrf = new Csrf(authorities.ids(), addresses);
         this.authentication = new Authentication(authorities.tokens(), csrf, authorities.clock());
         this.rates = new RateGuard(authorities.limiter(), limits, addresses, authorities.clock(), meters);
+    }
+
+    public Ids ids() {
+        return authorities.ids();
+    }
+
+    public InstantSource clock() {
+        return authorities.clock();
     }
 
     public Authentication authentication() {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
 import org.eclipse.jetty.ee10.servlet.ServletCoreResponse;
 import org.eclipse.jetty.server.Request;
@@ -32,7 +33,7 @@ final class JettyUpgrade {
 
     private static WebSocketComponents components() {
         WebSocketExtensionRegistry extensions = new WebSocketExtensionRegistry();
-        extensions.getAvailableExtensionNames().forEach(extensions::unregister);
+        Set.copyOf(extensions.getAvailableExtensionNames()).forEach(extensions::unregister);
         return new WebSocketComponents(extensions, null, null, null, null, Runnable::run);
     }
 

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandJson {
 
+    /** No connection lets a longer frame through. */
+    private static final int FRAME_CHARACTERS_MAX = 64 * 1024;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
-                    .maxNumberLength(64)
+                    .maxNumberLength(FRAME_CHARACTERS_MAX) // A long one is out of range, which its field is told.
                     .build())
             .build();
 
@@ -54,9 +57,19 @@ public final class CommandJson {
             readFields(parser, fields);
             return understand(fields, party);
         } catch (IllegalArgumentException wrongField) {
-            throw new MalformedFrameException(String.valueOf(wrongField.getMessage()), fields.commandId);
+            throw new MalformedFrameException(String.valueOf(wrongField.getMessage()), usableId(fields));
         } catch (IOException noJson) {
-            throw new MalformedFrameException("the frame is not valid JSON", fields.commandId);
+            throw new MalformedFrameException("the frame is not valid JSON", usableId(fields));
+        }
+    }
+
+    /** What is no command id is not repeated to the client: it may be endless, or no text at all. */
+    private static @Nullable String usableId(Fields fields) {
+        if (fields.commandId == null) return null;
+        try {
+            return new CommandId(fields.commandId).value();
+        } catch (IllegalArgumentException unusable) {
+            return null;
         }
     }
 

@@ -130,9 +130,9 @@ public final class EventJson {
     /** The answer of a clock exchange; {@code t0} as the client wrote it, the server's in milliseconds since the epoch. */
     public static TextFrame clock(double t0, double t1, double t2) {
         return object(Kind.FLEETING, "clock", json -> {
-            json.writeNumberField("t0", t0);
-            json.writeNumberField("t1", t1);
-            json.writeNumberField("t2", t2);
+            plain(json, "t0", t0);
+            plain(json, "t1", t1);
+            plain(json, "t2", t2);
         });
     }
 
@@ -230,6 +230,17 @@ public final class EventJson {
             json.writeNumberField(name, value / 1000);
         } else {
             json.writeNumberField(name, BigDecimal.valueOf(value, 3));
+        }
+    }
+
+    /** Without an exponent, as far as that is sensible: not everybody who reads JSON knows them. */
+    private static void plain(JsonGenerator json, String name, double value) throws IOException {
+        double size = Math.abs(value);
+        json.writeFieldName(name);
+        if (size >= 1e-3 && size < 1e18) {
+            json.writeNumber(BigDecimal.valueOf(value).toPlainString());
+        } else {
+            json.writeNumber(value);
         }
     }
 

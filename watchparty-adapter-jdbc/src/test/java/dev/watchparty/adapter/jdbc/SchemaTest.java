@@ -1,0 +1,164 @@
+package dev.watchparty.adapter.jdbc;
+
+import static dev.watchparty.domain.party.Parties.CODE;
+import static dev.watchparty.domain.party.Parties.HOST;
+import static dev.watchparty.domain.party.Parties.NOON;
+import static dev.watchparty.domain.party.Parties.PARTY;
+import static dev.watchparty.domain.party.Parties.created;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchparty.domain.party.InviteCode;
+import dev.watchparty.domain.playback.ItemTitle;
+import dev.watchparty.domain.playback.Playlist;
+import dev.watchparty.domain.playback.PlaylistId;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the tables refuse, what they survive, and which way look-ups go. */
+class SchemaTest {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private final JdbcPartyStore store = new JdbcPartyStore(DATABASE.database());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "watch_parties set version = 0",
+                "watch_parties set title = ''",
+                "watch_parties set title = repeat('x', 201)",
+                "watch_parties set visibility = 'secret'",
+                "watch_parties set capacity = 1",
+                "watch_parties set capacity = 1001",
+                "watch_parties set invite_code = 'k7qx2m'",
+                "watch_parties set invite_code = 'K7QX2O'",
+                "watch_parties set invite_code = 'K7QX2'",
+                "watch_parties set position_ms = -1",
+                "watch_parties set position_ms = 31622400001",
+                "watch_parties set rate_permille = 249",
+                "watch_parties set rate_permille = 4001",
+                "watch_parties set item_index = 500",
+                "watch_parties set item_index = -1",
+                "watch_party_participants set role = 'boss'",
+                "watch_party_participants set display_name = repeat('x', 51)",
+                "watch_party_participants set username = repeat('x', 101)",
+                "watch_party_participants set avatar_url = repeat('x', 2049)",
+                "watch_party_items set duration_ms = 0",
+                "watch_party_items set duration_ms = 31622400001",
+                "watch_party_items set kind = 'vhs'",
+                "watch_party_items set place = 500",
+                "watch_party_items set url = repeat('x', 2049)",
+                "watch_party_events set version = 0",
+            })
+    void refuse_what_the_domain_would_refuse(String change) {
+        store.create(created());
+
+        assertThatThrownBy(() -> execute("update " + change)).hasMessageContaining("violates check constraint");
+    }
+
+    @Test
+    void keep_a_party_whole_when_its_playlist_and_the_account_of_its_host_are_gone() {
+        JdbcPlaylists playlists = new JdbcPlaylists(DATABASE.database());
+        PlaylistId source = created().programme().playlist().orElseThrow();
+        playlists.save(new Playlist(
+                source,
+                HOST.user(),
+                new ItemTitle("The source"),
+                Playlist.Visibility.PUBLIC,
+                created().queue().items(),
+                NOON));
+        new JdbcAccounts(DATABASE.database()).save(HOST.user(), HOST.profile());
+        store.create(created());
+
+        playlists.delete(source);
+        execute("delete from users");
+
+        assertThat(playlists.find(source)).isEmpty();
+        assertThat(store.find(PARTY)).contains(created());
+    }
+
+    @Test
+    void find_a_party_by_its_code_through_an_index() {
+        seedParties();
+
+        assertThat(plan("select id from watch_parties where invite_code = '" + CODE.value() + "' and ended_at is null"))
+                .contains("Index Scan using watch_parties_open_code");
+        assertThat(plan("select id from watch_parties where invite_code = '" + CODE.value()
+                        + "' and ended_at is not null order by ended_at desc limit 1"))
+                .contains("watch_parties_ended_code")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(JdbcPartyStore.BY_CODE.replace(":code", "'" + CODE.value() + "'")))
+                .contains("watch_parties_open_code", "watch_parties_ended_code", "watch_parties_pkey")
+                .doesNotContain("Seq Scan");
+        assertThat(store.findByCode(new InviteCode("ZZZZ99"))).isEmpty();
+    }
+
+    @Test
+    void list_active_public_parties_through_an_index() {
+        seedParties();
+
+        assertThat(plan("""
+                select id
+                  from watch_parties
+                 where visibility = 'public'
+                   and ended_at is null
+                 order by created_at desc
+                 limit 20
+                """))
+                .contains("Index Scan using watch_parties_active_public")
+                .doesNotContain("Sort");
+    }
+
+    @Test
+    void read_what_was_missed_through_the_primary_key() {
+        seedParties();
+        execute("""
+                insert into watch_party_events
+                select id, number, 'party-started', '{"at_ms": 0}', now()
+                  from watch_parties, generate_series(1, 5) as number
+                """);
+        execute("analyze watch_party_events");
+
+        assertThat(plan("""
+                select *
+                  from watch_party_events
+                 where party_id = '00000000-0000-0000-0000-000000000001'
+                   and version > 2
+                 order by version
+                 limit 10
+                """)).contains("watch_party_events_pkey").doesNotContain("Seq Scan");
+    }
+
+    /** Twenty thousand parties: nine of ten have ended, a quarter are public. */
+    private static void seedParties() {
+        execute("""
+                insert into watch_parties (
+                         id, version, host_user_id, title, visibility, capacity, invite_code, created_at, ended_at,
+                         position_ms, rate_permille, item_index)
+                select lpad(to_hex(number), 32, '0')::uuid, 1, gen_random_uuid(), 'party ' || number,
+                       (array['public', 'friends', 'invite', 'private'])[1 + number % 4], 100,
+                       translate(lpad(to_hex(number), 6, '0'), '0123456789abcdef', 'ABCDEFGHJKLMNPQR'),
+                       now() - number * interval '1 minute',
+                       case when number % 10 > 0 then now() end,
+                       0, 1000, 0
+                  from generate_series(1, 20000) as number
+                """);
+        execute("analyze watch_parties");
+    }
+
+    private static String plan(String query) {
+        return DATABASE.database()
+                .ask(jdbi ->
+                        jdbi.withHandle(handle -> handle.createQuery("explain " + query).mapTo(String.class).stream()
+                                .collect(Collectors.joining("\n"))));
+    }
+
+    private static void execute(String sql) {
+        DATABASE.database().ask(jdbi -> jdbi.withHandle(handle -> handle.execute(sql)));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.watchparty.adapter.jdbc;
+
+import static dev.watchparty.domain.party.Parties.NOON;
+import static dev.watchparty.domain.party.Parties.PARTY;
+import static dev.watchparty.domain.party.Parties.created;
+import static dev.watchparty.domain.party.Parties.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchparty.application.port.PartyStore.Append;
+import dev.watchparty.application.port.RateLimiter;
+import dev.watchparty.application.port.StoreUnavailableException;
+import dev.watchparty.domain.party.Party;
+import dev.watchparty.domain.party.PasswordHash;
+import dev.watchparty.domain.party.Protection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What callers see when the database is busy, slow or gone. */
+class UnavailabilityTest {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final RateLimiter.Limit LIMIT = new RateLimiter.Limit("limit", 1, Duration.ofHours(1));
+
+    @Test
+    void is_told_when_no_connection_is_free_in_time() throws SQLException {
+        try (Database database = hurried();
+                Connection taken = database.dataSource().getConnection()) {
+            assertThat(taken.isValid(1)).isTrue();
+            assertThatThrownBy(() -> new JdbcPartyStore(database).find(PARTY))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> new JdbcRateLimiter(database, () -> NOON).take(LIMIT, "ann"))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> new JdbcRateLimiter(database, () -> NOON).peek(LIMIT, "ann"))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(database.isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void is_told_when_somebody_holds_the_party_for_too_long() throws SQLException {
+        new JdbcPartyStore(DATABASE.database()).create(created());
+        try (Database database = hurried();
+                Connection other = DATABASE.database().dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            run(other, "update watch_parties set title = 'held'");
+
+            assertThatThrownBy(() -> new JdbcPartyStore(database).append(nothing()))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            other.rollback();
+            assertThat(new JdbcPartyStore(DATABASE.database()).find(PARTY)).contains(created());
+        }
+    }
+
+    @Test
+    void is_told_when_a_statement_takes_too_long() {
+        try (Database database = hurried()) {
+            assertThatThrownBy(() ->
+                            database.ask(jdbi -> jdbi.withHandle(handle -> handle.execute("select pg_sleep(30)"))))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+    }
+
+    @Test
+    void is_not_blamed_for_a_mistake_of_ours() {
+        Database database = DATABASE.database();
+
+        assertThatThrownBy(() ->
+                        database.ask(jdbi -> jdbi.withHandle(handle -> handle.execute("select nothing from nowhere"))))
+                .isNotInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void is_told_without_secrets() {
+        Party guarded = with(created(), new Protection.ByPassword(new PasswordHash("hunter2")));
+        JdbcPartyStore store = new JdbcPartyStore(DATABASE.database());
+        DATABASE.database()
+                .ask(jdbi -> jdbi.withHandle(handle -> handle.execute(
+                        "alter table watch_parties add constraint never check (capacity < 100) not valid")));
+
+        assertThatThrownBy(() -> store.create(guarded)).satisfies(failure -> {
+            StringWriter printed = new StringWriter();
+            failure.printStackTrace(new PrintWriter(printed));
+            assertThat(printed.toString()).contains("never").doesNotContain("hunter2");
+        });
+
+        DATABASE.database()
+                .ask(jdbi ->
+                        jdbi.withHandle(handle -> handle.execute("alter table watch_parties drop constraint never")));
+    }
+
+    private static Append nothing() {
+        return new Append(created(), created(), List.of(), Map.of());
+    }
+
+    /** The same database through one connection, and without patience. */
+    private static Database hurried() {
+        DatabaseSettings usual = DATABASE.settings();
+        return Database.open(new DatabaseSettings(
+                usual.url(),
+                usual.user(),
+                usual.password(),
+                1,
+                Duration.ofMillis(250),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(100)));
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

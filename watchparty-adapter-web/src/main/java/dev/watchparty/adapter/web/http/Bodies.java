@@ -1,0 +1,50 @@
+package dev.watchparty.adapter.web.http;
+
+import dev.watchparty.adapter.web.wire.Json;
+import dev.watchparty.adapter.web.wire.MalformedJsonException;
+import dev.watchparty.adapter.web.wire.Problems;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads what requests bring along. */
+final class Bodies {
+
+    static final int BYTES_MAX = 64 * 1024;
+
+    /** As many items as a playlist may have, each with an address of ordinary length and more. */
+    static final int PLAYLIST_BYTES_MAX = 1024 * 1024;
+
+    private static final Pattern JSON =
+            Pattern.compile("application/([a-z0-9.+-]+\\+)?json(\\s*;\\s*charset\\s*=\\s*\"?utf-?8\"?)?\\s*");
+
+    private Bodies() {}
+
+    /**
+     * The body of {@code context}, as {@code conversion} understands it; no body is an object without fields.
+     *
+     * @throws ProblemException if it is longer than {@code bytesMax}, or says that it is no JSON
+     * @throws MalformedJsonException if it is not as {@code form} and {@code conversion} want it
+     */
+    static <F, T> T read(Context context, int bytesMax, Class<F> form, Function<F, T> conversion) {
+        byte[] body = bytes(context, bytesMax);
+        String type = context.contentType();
+        boolean isJson = type == null || JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        if (body.length > 0 && !isJson) throw new ProblemException(Problems.unsupportedMediaType());
+        return Json.read(body, form, conversion);
+    }
+
+    private static byte[] bytes(Context context, int bytesMax) {
+        if (context.req().getContentLengthLong() > bytesMax) throw new ProblemException(Problems.tooLarge(bytesMax));
+        byte[] body;
+        try {
+            body = context.req().getInputStream().readNBytes(bytesMax + 1);
+        } catch (IOException brokenOff) {
+            throw new MalformedJsonException("body broke off", brokenOff);
+        }
+        if (body.length > bytesMax) throw new ProblemException(Problems.tooLarge(bytesMax));
+        return body;
+    }
+}

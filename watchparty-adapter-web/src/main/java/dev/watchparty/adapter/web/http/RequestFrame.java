@@ -1,0 +1,72 @@
+package dev.watchparty.adapter.web.http;
+
+import dev.watchparty.application.port.Ids;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
+
+/**
+ * What every answer has in common, whoever gives it, the engine itself included: an id to find the request in the log
+ * by, and what browsers are forbidden to do with the answer.
+ */
+public final class RequestFrame extends Handler.Wrapper {
+
+    static final String ID = "dev.watchparty.request";
+
+    private static final String ID_HEADER = "X-Request-Id";
+    private static final String ID_IN_LOG = "request";
+
+    /** Media may come from anywhere, for that is what people watch; scripts and styles only from us. */
+    private static final String CONTENT_SECURITY_POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "media-src 'self' http: https: blob:",
+            "img-src 'self' data: http: https:",
+            "connect-src 'self' ws: wss:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'");
+
+    /** The address of a page holds an invite code: no other site is told where its visitors come from. */
+    private static final Map<String, String> SECURITY = Map.of(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+
+    private final Ids ids;
+
+    public RequestFrame(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** The id of {@code request}, which {@link EngineProblems} may meet before this class did. */
+    static String idOf(Request request) {
+        return request.getAttribute(ID) instanceof String id ? id : "unknown";
+    }
+
+    /** Once more, where an answer was begun and thrown away. */
+    static void dress(Request request, Response response) {
+        HttpFields.Mutable headers = response.getHeaders();
+        SECURITY.forEach(headers::put);
+        if (request.getAttribute(ID) instanceof String id) headers.put(ID_HEADER, id);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String id = ids.next().toString();
+        request.setAttribute(ID, id);
+        dress(request, response);
+        MDC.put(ID_IN_LOG, id);
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            MDC.remove(ID_IN_LOG);
+        }
+    }
+}

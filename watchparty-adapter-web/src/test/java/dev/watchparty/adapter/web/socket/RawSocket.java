@@ -1,0 +1,265 @@
+package dev.watchparty.adapter.web.socket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A WebSocket client that does whatever a test tells it to, allowed or not: it reads when it is asked to and writes the
+ * bytes it is given. Confined to one thread, but for one reader beside one writer.
+ */
+final class RawSocket implements Closeable {
+
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    static final int FIN = 0x80;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH_16 = 126;
+    private static final int LENGTH_64 = 127;
+    private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the server answered to the upgrade; {@code body} is empty where there is none. */
+    record Answer(int status, Map<String, String> headers, String body) {
+
+        JsonNode json() {
+            return parse(body);
+        }
+    }
+
+    /** One frame as it came. */
+    record Incoming(int opcode, boolean isFinal, int reserved, byte[] payload) {
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            return parse(text());
+        }
+
+        int closeCode() {
+            return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xffff;
+        }
+    }
+
+    private final Socket socket;
+    private final InputStream in;
+    private final Answer answer;
+
+    private RawSocket(Socket socket, InputStream in, Answer answer) {
+        this.socket = socket;
+        this.in = in;
+        this.answer = answer;
+    }
+
+    /** Asks for an upgrade of {@code path}; {@code headers} are sent besides those that every upgrade needs. */
+    static RawSocket open(int port, String path, String... headers) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "GET " + path + " HTTP/1.1",
+                "Host: 127.0.0.1:" + port,
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        lines.addAll(List.of(headers));
+        return exchange(port, 0, lines);
+    }
+
+    /**
+     * Sends a request of {@code lines}.
+     *
+     * @param receiveBuffer in bytes, or 0 for the system's own
+     */
+    static RawSocket exchange(int port, int receiveBuffer, List<String> lines) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBuffer > 0) socket.setReceiveBufferSize(receiveBuffer);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream()
+                .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        return new RawSocket(socket, in, readAnswer(in));
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    boolean isOpen() {
+        return answer.status() == 101;
+    }
+
+    void sendText(String text) throws IOException {
+        send(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a masked frame whose first byte is {@code head}: flags and opcode. */
+    void send(int head, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
+        frame.write(head);
+        writeLength(frame, MASKED, payload.length);
+        frame.writeBytes(MASK);
+        for (int at = 0; at < payload.length; at++) {
+            frame.write(payload[at] ^ MASK[at % MASK.length]);
+        }
+        write(frame.toByteArray());
+    }
+
+    /** Sends a frame that is not masked, which no client may. */
+    void sendUnmasked(int head, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 10);
+        frame.write(head);
+        writeLength(frame, 0, payload.length);
+        frame.writeBytes(payload);
+        write(frame.toByteArray());
+    }
+
+    void sendClose(int code) throws IOException {
+        send(FIN | CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+    }
+
+    /** Sends {@code bytes} as they are. */
+    void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    private static void writeLength(ByteArrayOutputStream frame, int mask, int length) {
+        if (length < LENGTH_16) {
+            frame.write(mask | length);
+        } else if (length <= 0xffff) {
+            frame.write(mask | LENGTH_16);
+            frame.writeBytes(ByteBuffer.allocate(2).putShort((short) length).array());
+        } else {
+            frame.write(mask | LENGTH_64);
+            frame.writeBytes(ByteBuffer.allocate(8).putLong(length).array());
+        }
+    }
+
+    /** The next frame, whatever it is. */
+    Incoming read() throws IOException {
+        int head = readByte();
+        int second = readByte();
+        int length = second & 0x7f;
+        if (length == LENGTH_16) {
+            length = ByteBuffer.wrap(exactly(2)).getShort() & 0xffff;
+        } else if (length == LENGTH_64) {
+            length = Math.toIntExact(ByteBuffer.wrap(exactly(8)).getLong());
+        }
+        if ((second & MASKED) != 0) throw new IOException("a server must not mask its frames");
+        return new Incoming(head & 0x0f, (head & FIN) != 0, head & 0x70, exactly(length));
+    }
+
+    /** The next event of {@code type}; other events, pings and pongs before it are passed over. */
+    JsonNode next(String type) throws IOException {
+        while (true) {
+            JsonNode event = next();
+            if (event.path("type").asText().equals(type)) return event;
+        }
+    }
+
+    /** The next event; pings and pongs before it are passed over. */
+    JsonNode next() throws IOException {
+        while (true) {
+            Incoming frame = read();
+            if (frame.opcode() == TEXT) return frame.json();
+            if (frame.opcode() == CLOSE) throw new EOFException("closed with " + frame.closeCode());
+        }
+    }
+
+    /** The close frame; whatever comes before it is passed over. */
+    Incoming nextClose() throws IOException {
+        while (true) {
+            Incoming frame = read();
+            if (frame.opcode() == CLOSE) return frame;
+        }
+    }
+
+    /** Reads until the server closes the TCP connection; the frames that came before. */
+    List<Incoming> readToEnd() throws IOException {
+        List<Incoming> frames = new ArrayList<>();
+        while (true) {
+            try {
+                frames.add(read());
+            } catch (EOFException | SocketException end) {
+                return frames;
+            }
+        }
+    }
+
+    private int readByte() throws IOException {
+        int value = in.read();
+        if (value < 0) throw new EOFException();
+        return value;
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) throw new EOFException();
+        return bytes;
+    }
+
+    private static Answer readAnswer(InputStream in) throws IOException {
+        String status = readLine(in);
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        String length = headers.getOrDefault("content-length", "0");
+        byte[] body = in.readNBytes(Integer.parseInt(length));
+        return new Answer(
+                Integer.parseInt(status.substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String readLine(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (true) {
+            int value = in.read();
+            if (value < 0) throw new EOFException("the server hung up: " + line.toString(StandardCharsets.UTF_8));
+            if (value == '\n') return line.toString(StandardCharsets.UTF_8).strip();
+            line.write(value);
+        }
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException("not JSON: " + text, malformed);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,254 @@
+package dev.watchparty.adapter.web.socket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchparty.adapter.web.WebServer;
+import dev.watchparty.adapter.web.WebSettings;
+import dev.watchparty.adapter.web.http.Guards;
+import dev.watchparty.adapter.web.http.Guests;
+import dev.watchparty.adapter.web.http.Limits;
+import dev.watchparty.adapter.web.http.Observability;
+import dev.watchparty.adapter.web.http.UseCases;
+import dev.watchparty.adapter.web.wire.TextFrame;
+import dev.watchparty.application.account.SignInGuest;
+import dev.watchparty.application.fixtures.InMemoryAccounts;
+import dev.watchparty.application.fixtures.InMemoryFriends;
+import dev.watchparty.application.fixtures.InMemoryPartyStore;
+import dev.watchparty.application.fixtures.InMemoryPlaylists;
+import dev.watchparty.application.fixtures.InMemoryRateLimiter;
+import dev.watchparty.application.fixtures.ManualClock;
+import dev.watchparty.application.fixtures.ManualTimers;
+import dev.watchparty.application.fixtures.PlainPasswords;
+import dev.watchparty.application.fixtures.SequentialCodes;
+import dev.watchparty.application.fixtures.SequentialIds;
+import dev.watchparty.application.local.LocalBackplane;
+import dev.watchparty.application.local.LocalPresence;
+import dev.watchparty.application.party.CommandParty;
+import dev.watchparty.application.party.CreateParty;
+import dev.watchparty.application.party.FollowParty;
+import dev.watchparty.application.party.JoinParty;
+import dev.watchparty.application.party.Outcome;
+import dev.watchparty.application.party.ReadParty;
+import dev.watchparty.application.party.Workplace;
+import dev.watchparty.application.playlist.EditPlaylists;
+import dev.watchparty.application.port.Identity;
+import dev.watchparty.application.port.PartyStore;
+import dev.watchparty.application.port.RateLimiter.Limit;
+import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.party.Parties;
+import dev.watchparty.domain.party.Party;
+import dev.watchparty.domain.party.PartyCommand;
+import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.playback.Position;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A whole server on a free port of this machine, with its ports in memory and its time in the test's hands. The party of
+ * {@link Parties} is there, paused at its start, with Ann, Bo and Cleo in it.
+ */
+final class SocketServer implements AutoCloseable {
+
+    /** The site that may use this server from a browser. */
+    static final String ORIGIN = "https://friends.example";
+
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(10);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    final ManualClock clock = new ManualClock(Parties.NOON);
+    final ManualTimers timers = new ManualTimers(clock);
+    final CountingWorkers workers = new CountingWorkers();
+    final PartyStore parties;
+    final TestTokens tokens = new TestTokens();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final CommandParty commands;
+
+    private final PartySocket sockets;
+    private final WebServer web;
+    private final List<RawSocket> clients = new ArrayList<>();
+
+    SocketServer() {
+        this(store -> store);
+    }
+
+    /** @param wrap puts something between the server and its store */
+    SocketServer(UnaryOperator<PartyStore> wrap) {
+        InMemoryPartyStore store = new InMemoryPartyStore();
+        store.create(Parties.pausedAt(Position.START));
+        this.parties = wrap.apply(store);
+        Workplace workplace = new Workplace(clock, workers, timers);
+        LocalBackplane backplane = new LocalBackplane();
+        LocalPresence presence = new LocalPresence();
+        this.commands = new CommandParty(parties, backplane, workplace);
+        FollowParty<TextFrame> follow =
+                new FollowParty<>(parties, new PartyAnnouncer(clock, meters), presence, commands, workplace);
+        backplane.subscribe(follow);
+        SequentialIds ids = new SequentialIds(1);
+        InMemoryRateLimiter limiter = new InMemoryRateLimiter(clock);
+        WebSettings settings = new WebSettings(
+                "127.0.0.1", 0, null, List.of(ORIGIN), List.of(), Guests.REFUSED, Limits.DEFAULT);
+        Guards guards = settings.guards(new Guards.Authorities(tokens, limiter, ids, clock), meters);
+        SocketWorld world = new SocketWorld(
+                follow,
+                commands,
+                workplace,
+                new SocketWorld.Gates(tokens, limiter, new Limit("chats", 10, Duration.ofMinutes(1)), ids),
+                new SocketWorld.Ticking(clock, this::nanos));
+        this.sockets = new PartySocket(world, guards, meters);
+        this.web = new WebServer(
+                settings,
+                useCases(new InMemoryAccounts(), presence, ids),
+                guards,
+                new Observability(meters, () -> "", Optional::empty),
+                config -> sockets.register(config.routes));
+        web.start();
+    }
+
+    private UseCases useCases(InMemoryAccounts accounts, LocalPresence presence, SequentialIds ids) {
+        InMemoryPlaylists playlists = new InMemoryPlaylists();
+        InMemoryFriends friends = new InMemoryFriends();
+        PlainPasswords passwords = new PlainPasswords();
+        CreateParty.Supplies supplies = new CreateParty.Supplies(ids, new SequentialCodes(1), passwords);
+        return new UseCases(
+                new CreateParty(parties, accounts, playlists, supplies, clock),
+                new JoinParty(parties, accounts, new JoinParty.Admission(commands, ids, passwords, friends)),
+                new ReadParty(parties, presence, friends),
+                commands,
+                new EditPlaylists(playlists, ids, clock),
+                new SignInGuest(accounts, tokens, ids, clock));
+    }
+
+    private long nanos() {
+        return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    /** Lets {@code amount} pass, a second at a time: after each, whatever it set off is done. */
+    void pass(Duration amount) throws InterruptedException {
+        Instant end = clock.instant().plus(amount);
+        while (clock.instant().isBefore(end)) {
+            Duration rest = Duration.between(clock.instant(), end);
+            timers.advance(rest.compareTo(TICK) < 0 ? rest : TICK);
+            workers.awaitIdle();
+        }
+    }
+
+    /** A token for {@code participant} that is good for ten hours. */
+    String token(Participant participant) {
+        return token(participant, TOKEN_LIFETIME);
+    }
+
+    String token(Participant participant, Duration lifetime) {
+        Instant now = clock.instant();
+        return tokens.issue(new Identity(participant.user(), participant.profile(), now.plus(lifetime)), now)
+                .encoded();
+    }
+
+    static String path(PartyId party) {
+        return "/api/v1/watch-parties/" + party.value() + "/ws";
+    }
+
+    static String bearer(String token) {
+        return "Authorization: Bearer " + token;
+    }
+
+    /** The name of the protocol that carries {@code token}. */
+    static String carrier(String token) {
+        return "auth.bearer."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A client of old, which is told nothing until it asks. */
+    RawSocket oldClient(Participant participant) throws IOException {
+        return open(path(Parties.PARTY), bearer(token(participant)));
+    }
+
+    /** A client of today, which has read its snapshot. */
+    RawSocket client(Participant participant) throws IOException {
+        return client(Parties.PARTY, participant);
+    }
+
+    RawSocket client(PartyId party, Participant participant) throws IOException {
+        RawSocket client =
+                open(path(party), "Sec-WebSocket-Protocol: watchparty.v2, " + carrier(token(participant)));
+        client.next("snapshot");
+        return client;
+    }
+
+    /** A connection to {@code path}, which must be agreed to. */
+    RawSocket open(String path, String... headers) throws IOException {
+        RawSocket client = upgrade(path, headers);
+        if (!client.isOpen()) throw new AssertionError(client.answer());
+        return client;
+    }
+
+    /** What comes of asking for {@code path}. */
+    RawSocket upgrade(String path, String... headers) throws IOException {
+        RawSocket client = RawSocket.open(port(), path, headers);
+        clients.add(client);
+        return client;
+    }
+
+    /** Carries out {@code command} on the party of {@link Parties}, as if from elsewhere. */
+    Outcome command(PartyCommand command) {
+        return commands.handle(Parties.PARTY, command).join();
+    }
+
+    Party party() {
+        return parties.find(Parties.PARTY).orElseThrow();
+    }
+
+    Version version() {
+        return party().version();
+    }
+
+    int connections() {
+        return (int) Objects.requireNonNull(meters.find("watchparty.connections").gauge())
+                .value();
+    }
+
+    /** A frame of {@code type} to the party of {@link Parties}; {@code more} begins with a comma, or is empty. */
+    static String frame(String type, String more) {
+        return "{\"type\":\"" + type + "\",\"party_id\":\"" + Parties.PARTY.value() + "\",\"timestamp\":1767268800.5"
+                + more + "}";
+    }
+
+    /** Sends a frame and then a clock's, and reads up to the clock's answer: what the frame caused at once. */
+    static List<JsonNode> answersTo(RawSocket client, String text) throws IOException {
+        client.sendText(text);
+        return upToNow(client);
+    }
+
+    /** All that the server had sent by the time that it answers a clock exchange. */
+    static List<JsonNode> upToNow(RawSocket client) throws IOException {
+        client.sendText("{\"type\":\"clock\",\"t0\":4711}");
+        List<JsonNode> events = new ArrayList<>();
+        while (true) {
+            JsonNode event = client.next();
+            if (event.path("type").asText().equals("clock") && event.path("t0").asInt() == 4711) return events;
+            events.add(event);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        sockets.close();
+        for (RawSocket client : clients) {
+            client.close();
+        }
+        web.close();
+        workers.close();
+    }
+}

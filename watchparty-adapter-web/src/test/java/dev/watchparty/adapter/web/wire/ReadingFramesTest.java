@@ -1,0 +1,328 @@
+package dev.watchparty.adapter.web.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.watchparty.application.port.CommandId;
+import dev.watchparty.application.port.Token;
+import dev.watchparty.domain.chat.ChatText;
+import dev.watchparty.domain.party.Parties;
+import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.playback.Position;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingFramesTest {
+
+    private static final String OTHER_PARTY = "0000000a-0000-0000-0000-0000000000ff";
+
+    /** One of the emoji that are several code points: a family of four. */
+    private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
+
+    private static ClientFrame read(String text) throws MalformedFrameException {
+        return CommandJson.read(text, Parties.PARTY);
+    }
+
+    private static String frame(String type, String more) {
+        return "{\"type\":\"" + type + "\",\"party_id\":\"" + Parties.PARTY.value() + "\",\"timestamp\":1767268800.5"
+                + more + "}";
+    }
+
+    static Stream<Arguments> good_frames() {
+        CommandId a1 = new CommandId("a1");
+        Position second = new Position(1_250);
+        return Stream.of(
+                Arguments.of(frame("sync-request", ""), new ClientFrame.SyncRequest(null)),
+                Arguments.of(frame("sync-request", ",\"since\":7"), new ClientFrame.SyncRequest(new Version(7))),
+                Arguments.of(frame("sync-request", ",\"since\":0"), new ClientFrame.SyncRequest(Version.NONE)),
+                Arguments.of(frame("sync-request", ",\"since\":7.0"), new ClientFrame.SyncRequest(new Version(7))),
+                Arguments.of(frame("sync-request", ",\"since\":null"), new ClientFrame.SyncRequest(null)),
+                Arguments.of(frame("play", ""), new ClientFrame.Play(null, null)),
+                Arguments.of(
+                        frame("play", ",\"command_id\":\"a1\",\"position\":1.25"), new ClientFrame.Play(a1, second)),
+                Arguments.of(frame("play", ",\"position\":null"), new ClientFrame.Play(null, null)),
+                Arguments.of(frame("pause", ""), new ClientFrame.Pause(null, null)),
+                Arguments.of(
+                        frame("pause", ",\"command_id\":\"a1\",\"position\":1.25"), new ClientFrame.Pause(a1, second)),
+                Arguments.of(
+                        frame("seek", ",\"command_id\":\"a1\",\"position\":1.25"), new ClientFrame.Seek(a1, second)),
+                Arguments.of(frame("skip", ""), new ClientFrame.Skip(null, null)),
+                Arguments.of(
+                        frame("skip", ",\"clip_id\":\"" + Parties.EPISODE.id().value() + "\""),
+                        new ClientFrame.Skip(null, Parties.EPISODE.id())),
+                Arguments.of(frame("chat", ",\"message\":\"hi\""), new ClientFrame.Chat(null, new ChatText("hi"))),
+                Arguments.of(
+                        frame("chat", ",\"message\":\" two\\nlines \""),
+                        new ClientFrame.Chat(null, new ChatText("two\nlines"))),
+                Arguments.of(frame("status", ",\"buffering\":true"), new ClientFrame.Status()),
+                Arguments.of("{\"type\":\"status\"}", new ClientFrame.Status()),
+                Arguments.of("{\"type\":\"clock\",\"t0\":12.5}", new ClientFrame.Clock(12.5)),
+                Arguments.of(frame("clock", ",\"t0\":-3e2"), new ClientFrame.Clock(-300)),
+                Arguments.of(
+                        "{\"type\":\"refresh-token\",\"token\":\"a.b.c\"}",
+                        new ClientFrame.RefreshToken(new Token("a.b.c"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("good_frames")
+    void good_frames_are_understood(String text, ClientFrame frame) throws MalformedFrameException {
+        assertThat(read(text)).isEqualTo(frame);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"x\":1",
+                "\"x\":{\"type\":\"pause\",\"position\":[-1]}",
+                "\"x\":[[[]]]",
+                "\"\":null",
+                "\"x\":1e400",
+                "\"x\":99999999999999999999999999999999999999999999999999999999999999999999999999999999",
+                "\"Type\":\"pause\""
+            })
+    void fields_that_it_does_not_know_are_passed_over(String field) throws MalformedFrameException {
+        assertThat(read(frame("play", "," + field))).isEqualTo(new ClientFrame.Play(null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1767268800", "1767268800.123", "1767268800123", "-5", "0", "1e12", "1e-999999999"})
+    void a_timestamp_may_be_any_number_since_it_is_never_the_truth(String timestamp) throws MalformedFrameException {
+        String text = "{\"type\":\"play\",\"party_id\":\"" + Parties.PARTY.value() + "\",\"timestamp\":" + timestamp
+                + "}";
+
+        assertThat(read(text)).isEqualTo(new ClientFrame.Play(null, null));
+    }
+
+    static Stream<Arguments> positions() {
+        return Stream.of(
+                Arguments.of("0", 0L),
+                Arguments.of("-0.0", 0L),
+                Arguments.of("-0", 0L),
+                Arguments.of("1e-999999999", 0L),
+                Arguments.of("0.0004", 0L),
+                Arguments.of("0.0005", 1L),
+                Arguments.of("2400", 2_400_000L),
+                Arguments.of("2400.0004999", 2_400_000L),
+                Arguments.of("1.5e3", 1_500_000L),
+                Arguments.of("31622400", Position.MILLIS_MAX),
+                Arguments.of("0." + "3".repeat(60), 333L),
+                Arguments.of("0." + "3".repeat(50_000), 333L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("positions")
+    void a_position_is_rounded_to_the_nearest_millisecond(String seconds, long millis) throws MalformedFrameException {
+        assertThat(read(frame("seek", ",\"position\":" + seconds)))
+                .isEqualTo(new ClientFrame.Seek(null, new Position(millis)));
+    }
+
+    static Stream<Arguments> wrong_fields() {
+        String party = "\"party_id\":\"" + Parties.PARTY.value() + "\"";
+        return Stream.of(
+                Arguments.of("{}", "type is missing"),
+                Arguments.of("{" + party + "}", "type is missing"),
+                Arguments.of("{\"type\":null," + party + "}", "type is missing"),
+                Arguments.of("{\"type\":5," + party + "}", "type must be a string"),
+                Arguments.of("{\"type\":[\"play\"]," + party + "}", "type must be a string"),
+                Arguments.of("{\"type\":\"\"," + party + "}", "type is not one that this server knows"),
+                Arguments.of("{\"type\":\"PLAY\"," + party + "}", "type is not one that this server knows"),
+                Arguments.of("{\"type\":\"reboot\"," + party + "}", "type is not one that this server knows"),
+                Arguments.of("{\"type\":\"play\"}", "party_id is missing"),
+                Arguments.of("{\"type\":\"play\",\"party_id\":null}", "party_id is missing"),
+                Arguments.of("{\"type\":\"play\",\"party_id\":1}", "party_id must be a string"),
+                Arguments.of("{\"type\":\"play\",\"party_id\":{}}", "party_id must be a string"),
+                Arguments.of("{\"type\":\"play\",\"party_id\":\"a\"}", "party_id must be a UUID"),
+                // Java alone would take these for the same UUIDs.
+                Arguments.of("{\"type\":\"play\",\"party_id\":\"a-0-0-0-1\"}", "party_id must be a UUID"),
+                Arguments.of(
+                        "{\"type\":\"play\",\"party_id\":\"{" + Parties.PARTY.value() + "}\"}",
+                        "party_id must be a UUID"),
+                Arguments.of(
+                        "{\"type\":\"play\",\"party_id\":\"" + OTHER_PARTY + "\"}",
+                        "party_id is not the party of this connection"),
+                Arguments.of(
+                        "{\"type\":\"clock\",\"t0\":1,\"party_id\":\"" + OTHER_PARTY + "\"}",
+                        "party_id is not the party of this connection"),
+                Arguments.of("{\"type\":\"play\"," + party + ",\"timestamp\":\"now\"}", "timestamp must be a number"),
+                Arguments.of("{\"type\":\"play\"," + party + ",\"timestamp\":true}", "timestamp must be a number"),
+                Arguments.of("{\"type\":\"play\"," + party + ",\"timestamp\":1e400}", "timestamp is out of range"),
+                Arguments.of(frame("play", ",\"command_id\":1"), "command_id must be a string"),
+                Arguments.of(frame("play", ",\"command_id\":\"\""), "command_id must have 1 to 64 characters"),
+                Arguments.of(
+                        frame("play", ",\"command_id\":\"" + "x".repeat(65) + "\""),
+                        "command_id must have 1 to 64 characters"),
+                Arguments.of(frame("play", ",\"command_id\":\"\\u0000\""), "command_id holds a control character"),
+                Arguments.of(frame("play", ",\"command_id\":\"\\ud83d\""), "command_id holds half a surrogate pair"),
+                Arguments.of(frame("seek", ""), "position is missing"),
+                Arguments.of(frame("seek", ",\"position\":null"), "position is missing"),
+                Arguments.of(frame("seek", ",\"position\":\"5\""), "position must be a number"),
+                Arguments.of(frame("seek", ",\"position\":[5]"), "position must be a number"),
+                Arguments.of(frame("seek", ",\"position\":-1"), "position must be between 0 and"),
+                Arguments.of(frame("seek", ",\"position\":-1e-9"), "position must be between 0 and"),
+                Arguments.of(frame("seek", ",\"position\":31622400.001"), "position must be between 0 and"),
+                Arguments.of(frame("seek", ",\"position\":9e99"), "position must be between 0 and"),
+                Arguments.of(frame("seek", ",\"position\":1e400"), "position is out of range"),
+                Arguments.of(frame("seek", ",\"position\":-1e400"), "position is out of range"),
+                Arguments.of(frame("seek", ",\"position\":" + "9".repeat(60)), "position must be between 0 and"),
+                Arguments.of(frame("seek", ",\"position\":" + "9".repeat(1000)), "position is out of range"),
+                Arguments.of(frame("play", ",\"position\":-1"), "position must be between 0 and"),
+                Arguments.of(frame("pause", ",\"position\":9e99"), "position must be between 0 and"),
+                Arguments.of(frame("skip", ",\"clip_id\":7"), "clip_id must be a string"),
+                Arguments.of(frame("skip", ",\"clip_id\":\"next\""), "clip_id must be a UUID"),
+                Arguments.of(frame("chat", ""), "message is missing"),
+                Arguments.of(frame("chat", ",\"message\":5"), "message must be a string"),
+                Arguments.of(frame("chat", ",\"message\":\"\""), "message must have 1 to 1000 characters"),
+                Arguments.of(frame("chat", ",\"message\":\"   \""), "message must have 1 to 1000 characters"),
+                Arguments.of(frame("chat", ",\"message\":\"\\ud83d\""), "message holds half a surrogate pair"),
+                Arguments.of(frame("chat", ",\"message\":\"\\udc68\\ud83d\""), "message holds half a surrogate pair"),
+                Arguments.of(frame("chat", ",\"message\":\"a\\u0000b\""), "message holds a control character"),
+                Arguments.of(frame("sync-request", ",\"since\":-1"), "since must be a whole number from 0"),
+                Arguments.of(frame("sync-request", ",\"since\":1.5"), "since must be a whole number from 0"),
+                Arguments.of(frame("sync-request", ",\"since\":9e99"), "since must be a whole number from 0"),
+                Arguments.of(frame("sync-request", ",\"since\":\"7\""), "since must be a number"),
+                Arguments.of("{\"type\":\"clock\"}", "t0 is missing"),
+                Arguments.of("{\"type\":\"clock\",\"t0\":\"1\"}", "t0 must be a number"),
+                Arguments.of("{\"type\":\"clock\",\"t0\":1e400}", "t0 is out of range"),
+                Arguments.of("{\"type\":\"refresh-token\"}", "token is missing"),
+                Arguments.of("{\"type\":\"refresh-token\",\"token\":{}}", "token must be a string"),
+                // Known fields must be right also where the type has no use for them.
+                Arguments.of(frame("chat", ",\"message\":\"hi\",\"position\":\"here\""), "position must be a number"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong_fields")
+    void a_wrong_field_is_named(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    static Stream<String> no_frames() {
+        return Stream.of(
+                "",
+                " ",
+                "null",
+                "5",
+                "\"play\"",
+                "[]",
+                "[{\"type\":\"play\"}]",
+                "{",
+                "{\"type\"",
+                "{\"type\":\"play\"",
+                "{\"type\":\"play\",}",
+                "{type:\"play\"}",
+                "{'type':'play'}",
+                "{\"type\":\"pl\nay\"}",
+                "\uFEFF{\"type\":\"status\"}",
+                "{\"type\":\"status\"}x",
+                "{\"type\":\"status\"} {\"type\":\"status\"}",
+                "{\"type\":\"status\"}]",
+                "{\"type\":\"status\"} // so",
+                "\u0000",
+                "GET / HTTP/1.1",
+                frame("seek", ",\"position\":NaN"),
+                frame("seek", ",\"position\":Infinity"),
+                frame("seek", ",\"position\":-"),
+                frame("seek", ",\"position\":01"),
+                frame("seek", ",\"position\":+1"),
+                frame("seek", ",\"position\":.5"),
+                frame("seek", ",\"position\":0x10"),
+                frame("play", ",\"x\":" + "[".repeat(33) + "]".repeat(33)),
+                frame("play", ",\"x\":" + "[".repeat(30_000)),
+                frame("play", ",\"x\":" + "{\"x\":".repeat(10_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("no_frames")
+    void what_is_no_json_object_is_refused(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(MalformedFrameException.class)
+                .message()
+                .isIn(
+                        "the frame is not valid JSON",
+                        "a frame must be a JSON object",
+                        "a frame must be one JSON object and nothing else");
+    }
+
+    @Test
+    void nesting_is_allowed_as_deep_as_the_limit() throws MalformedFrameException {
+        String text = frame("play", ",\"x\":" + "[".repeat(31) + "]".repeat(31));
+
+        assertThat(read(text)).isEqualTo(new ClientFrame.Play(null, null));
+    }
+
+    @Test
+    void of_a_field_that_comes_twice_the_last_counts() throws MalformedFrameException {
+        assertThat(read(frame("seek", ",\"position\":1,\"position\":2,\"type\":\"pause\"")))
+                .isEqualTo(new ClientFrame.Pause(null, new Position(2_000)));
+    }
+
+    @Test
+    void a_uuid_in_capitals_is_the_same() throws MalformedFrameException {
+        String text = "{\"type\":\"play\",\"party_id\":\"0000000A-0000-0000-0000-000000000001\"}";
+
+        assertThat(read(text)).isEqualTo(new ClientFrame.Play(null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u00e4", "\uD83D\uDE00", "\u4e16"})
+    void a_message_is_measured_in_code_points(String character) throws MalformedFrameException {
+        String longest = character.repeat(ChatText.CHARACTERS_MAX);
+
+        assertThat(read(frame("chat", ",\"message\":\"" + longest + "\"")))
+                .isEqualTo(new ClientFrame.Chat(null, new ChatText(longest)));
+        assertThatThrownBy(() -> read(frame("chat", ",\"message\":\"" + longest + character + "\"")))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessage("message must have 1 to 1000 characters, but has 1001");
+    }
+
+    @Test
+    void joined_emoji_are_welcome() throws MalformedFrameException {
+        assertThat(read(frame("chat", ",\"message\":\"" + FAMILY + "\"")))
+                .isEqualTo(new ClientFrame.Chat(null, new ChatText(FAMILY)));
+    }
+
+    @Test
+    void escaped_surrogate_pairs_are_characters() throws MalformedFrameException {
+        assertThat(read(frame("chat", ",\"message\":\"\\ud83d\\ude00\"")))
+                .isEqualTo(new ClientFrame.Chat(null, new ChatText("\uD83D\uDE00")));
+    }
+
+    @Test
+    void a_command_id_may_have_as_many_characters_as_the_limit() throws MalformedFrameException {
+        String longest = "\uD83D\uDE00".repeat(CommandId.CHARACTERS_MAX);
+
+        assertThat(read(frame("play", ",\"command_id\":\"" + longest + "\"")))
+                .isEqualTo(new ClientFrame.Play(new CommandId(longest), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {",\"command_id\":\"a1\"", ",\"command_id\":\"a1\",\"x\":nonsense", ",\"command_id\":\"a1\"} x"})
+    void a_refusal_knows_the_command_id_if_that_could_be_read(String more) {
+        MalformedFrameException refusal =
+                catchThrowableOfType(MalformedFrameException.class, () -> read(frame("seek", more)));
+
+        assertThat(refusal.commandId()).isEqualTo("a1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\\ud83d", "\\u0000", "12345678901234567890123456789012345678901234567890123456789012345"})
+    void a_command_id_that_is_none_is_not_repeated(String commandId) {
+        MalformedFrameException refusal = catchThrowableOfType(
+                MalformedFrameException.class, () -> read(frame("play", ",\"command_id\":\"" + commandId + "\"")));
+
+        assertThat(refusal.commandId()).isNull();
+    }
+
+    @Test
+    void a_token_is_not_shown() throws MalformedFrameException {
+        assertThat(read("{\"type\":\"refresh-token\",\"token\":\"a.b.c\"}").toString())
+                .doesNotContain("a.b.c");
+    }
+}

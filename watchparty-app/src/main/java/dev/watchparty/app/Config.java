@@ -1,0 +1,56 @@
+package dev.watchparty.app;
+
+import dev.watchparty.adapter.web.http.Limits;
+import dev.watchparty.application.port.RateLimiter.Limit;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an operator may set, checked. Secrets are kept out of its text.
+ *
+ * @param publicUrl where people reach the server, for links; absent, each request's own address is taken
+ * @param jwtSecret absent, one is made and kept in the data directory
+ */
+record Config(
+        String host,
+        int port,
+        Path dataDir,
+        @Nullable ExternalDatabase database,
+        @Nullable String jwtSecret,
+        @Nullable String jwksUrl,
+        @Nullable Path jwtPublicKey,
+        @Nullable URI publicUrl,
+        List<String> corsOrigins,
+        List<String> trustedProxies,
+        boolean areGuestsWelcome,
+        Limits limits,
+        Limit chatsPerMinute,
+        LogFormat logFormat) {
+
+    Config {
+        corsOrigins = List.copyOf(corsOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** How log lines look: for eyes, or for programs. */
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** A PostgreSQL that the operator runs. */
+    record ExternalDatabase(String url, String user, String password) {
+
+        @Override
+        public String toString() {
+            return "ExternalDatabase[hidden]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Config[host=" + host + ", port=" + port + ", dataDir=" + dataDir + "]";
+    }
+}

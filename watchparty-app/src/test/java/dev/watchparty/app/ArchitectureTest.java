@@ -1,0 +1,265 @@
+package dev.watchparty.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.NullMarked;
+
+/** The map of the project, held against the code. */
+@AnalyzeClasses(packages = "dev.watchparty", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String DOMAIN = "dev.watchparty.domain..";
+    private static final String PORTS = "dev.watchparty.application.port..";
+    private static final String[] USE_CASES = {
+        "dev.watchparty.application.party..",
+        "dev.watchparty.application.account..",
+        "dev.watchparty.application.playlist..",
+        "dev.watchparty.application.local.."
+    };
+    private static final String JDBC = "dev.watchparty.adapter.jdbc..";
+    private static final String SECURITY = "dev.watchparty.adapter.security..";
+    private static final String WEB = "dev.watchparty.adapter.web..";
+    private static final String EMBEDDED = "dev.watchparty.adapter.embeddedpostgres..";
+    private static final String APP = "dev.watchparty.app..";
+
+    @ArchTest
+    static final ArchRule no_class_is_left_out = classes()
+            .should()
+            .resideInAnyPackage(
+                    DOMAIN,
+                    PORTS,
+                    USE_CASES[0],
+                    USE_CASES[1],
+                    USE_CASES[2],
+                    USE_CASES[3],
+                    JDBC,
+                    SECURITY,
+                    WEB,
+                    EMBEDDED,
+                    APP);
+
+    @ArchTest
+    static final ArchRule dependencies_point_at_the_domain = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("domain")
+            .definedBy(DOMAIN)
+            .layer("ports")
+            .definedBy(PORTS)
+            .layer("use cases")
+            .definedBy(USE_CASES)
+            .layer("jdbc")
+            .definedBy(JDBC)
+            .layer("security")
+            .definedBy(SECURITY)
+            .layer("web")
+            .definedBy(WEB)
+            .layer("embedded database")
+            .definedBy(EMBEDDED)
+            .layer("app")
+            .definedBy(APP)
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("web")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("jdbc")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("security")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("embedded database")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("use cases")
+            .mayOnlyBeAccessedByLayers("web", "app")
+            .whereLayer("ports")
+            .mayOnlyBeAccessedByLayers("use cases", "jdbc", "security", "web", "app");
+
+    @ArchTest
+    static final ArchRule the_domain_depends_on_nothing = classes()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
+            .onlyDependOnClassesThat()
+            // java.net for URI alone, which reads texts and touches no network.
+            .resideInAnyPackage(
+                    DOMAIN, "java.lang..", "java.time..", "java.util..", "java.net..", "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule the_domain_has_no_threads_and_no_network = noClasses()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.util.concurrent..")
+                    .or(DescribedPredicate.describe(
+                            "are of java.net other than URI",
+                            type -> type.getPackageName().equals("java.net")
+                                    && !type.getSimpleName().startsWith("URI"))));
+
+    @ArchTest
+    static final ArchRule only_the_app_reads_the_clock = noClasses()
+            .that()
+            .resideOutsideOfPackages(APP)
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule only_the_app_draws_lots = noClasses()
+            .that()
+            // The embedded database makes its own password, which nobody else ever sees.
+            .resideOutsideOfPackages(APP, EMBEDDED)
+            .should()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callConstructor(SecureRandom.class)
+            .orShould()
+            .callMethod(ThreadLocalRandom.class, "current");
+
+    @ArchTest
+    static final ArchRule every_package_is_null_marked =
+            classes().should(new ArchCondition<JavaClass>("be in a package that is @NullMarked") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean isMarked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                    events.add(new SimpleConditionEvent(type, isMarked, type.getPackageName() + " is not @NullMarked"));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule packages_do_not_depend_on_each_other_in_circles =
+            slices().matching("dev.watchparty.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ports_are_interfaces_values_and_exceptions = classes()
+            .that()
+            .resideInAPackage(PORTS)
+            .and()
+            .areTopLevelClasses()
+            .should(new ArchCondition<JavaClass>("be interfaces, records or exceptions") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean isFit = type.isInterface() || type.isRecord() || type.isAssignableTo(Exception.class);
+                    events.add(new SimpleConditionEvent(type, isFit, type.getName() + " is none of these"));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule domain_types_are_values = classes()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotRecords()
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .andShould()
+            .haveOnlyPrivateConstructors();
+
+    @ArchTest
+    static final ArchRule nothing_public_can_be_changed =
+            noFields().that().areNotFinal().should().bePublic();
+
+    @ArchTest
+    static final ArchRule sql_stays_in_its_adapter = noClasses()
+            .that()
+            .resideOutsideOfPackages(JDBC, EMBEDDED, APP)
+            .should()
+            .dependOnClassesThat(
+                    are(resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "org.flywaydb..")));
+
+    @ArchTest
+    static final ArchRule json_stays_at_the_edges = noClasses()
+            .that()
+            // The event log is JSON, too; how it looks there is no client's business.
+            .resideOutsideOfPackages("dev.watchparty.adapter.web.wire..", JDBC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule javalin_stays_in_the_web = noClasses()
+            .that()
+            .resideOutsideOfPackages(WEB, APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule frames_leave_in_one_place = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.watchparty.adapter.web.socket.JettyLine")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "send on a WebSocket session",
+                    call -> call.getName().startsWith("send")
+                            && (call.getTargetOwner().getPackageName().startsWith("org.eclipse.jetty.websocket")
+                                    || call.getTargetOwner().getPackageName().startsWith("io.javalin.websocket"))));
+
+    @ArchTest
+    static final ArchRule names_say_what_a_thing_is = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Service")
+            .orShould()
+            .haveSimpleNameEndingWith("DTO")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract");
+
+    @ArchTest
+    static final ArchRule nobody_prints_or_sleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace")
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..")
+            .orShould()
+            .callMethod(PrintStream.class, "println", String.class);
+}

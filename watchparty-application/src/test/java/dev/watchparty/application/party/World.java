@@ -1,0 +1,130 @@
+package dev.watchparty.application.party;
+
+import static dev.watchparty.domain.party.Parties.NOON;
+import static dev.watchparty.domain.party.Parties.PARTY;
+
+import dev.watchparty.application.fixtures.InMemoryPartyStore;
+import dev.watchparty.application.fixtures.InMemoryPresence;
+import dev.watchparty.application.fixtures.ManualClock;
+import dev.watchparty.application.fixtures.ManualTimers;
+import dev.watchparty.application.port.Backplane;
+import dev.watchparty.application.port.CommandId;
+import dev.watchparty.application.port.CommandKey;
+import dev.watchparty.application.port.PartyStore;
+import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.party.Party;
+import dev.watchparty.domain.party.PartyCommand;
+import dev.watchparty.domain.party.RecordedEvent;
+import dev.watchparty.domain.party.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Time, threads and a store, all of which stand still until a test moves them, and servers that share them. It is noon.
+ * Confined to the test's thread.
+ */
+final class World {
+
+    static final int EVERYTHING = 100_000;
+
+    private final ManualClock clock = new ManualClock(NOON);
+    private final ManualTimers timers = new ManualTimers(clock);
+    private final ManualWorkers workers = new ManualWorkers();
+    private final InMemoryPartyStore store = new InMemoryPartyStore();
+    private final InMemoryPresence presence = new InMemoryPresence();
+    private final MoodyStore moody = new MoodyStore(store);
+
+    /** A world in which {@code party} exists. */
+    static World with(Party party) {
+        World world = new World();
+        world.store.create(party);
+        return world;
+    }
+
+    /** One server's commands and followers. */
+    record Server(CommandParty commands, FollowParty<Told> follow, InMemoryPresence presence, Told.Words words) {
+
+        CompletableFuture<Outcome> ask(PartyCommand command) {
+            return commands.handle(PARTY, command);
+        }
+
+        CompletableFuture<Outcome> ask(PartyCommand command, Participant asker, String id) {
+            return commands.handle(PARTY, command, new CommandKey(asker.user(), new CommandId(id)));
+        }
+
+        RecordingFollower follow(Participant participant, Opening opening) {
+            return follow(RecordingFollower.of(participant), opening);
+        }
+
+        RecordingFollower follow(RecordingFollower follower, Opening opening) {
+            follow.follow(PARTY, follower, opening);
+            return follower;
+        }
+    }
+
+    /** A server that works with {@link #moody} and is told by {@code backplane}. */
+    Server server(Backplane backplane) {
+        return server(moody, backplane);
+    }
+
+    Server server(PartyStore parties, Backplane backplane) {
+        CommandParty commands = new CommandParty(parties, backplane, workplace());
+        InMemoryPresence board = presence.neighbour();
+        Told.Words words = new Told.Words();
+        FollowParty<Told> follow = new FollowParty<>(parties, words, board, commands, workplace());
+        backplane.subscribe(follow);
+        return new Server(commands, follow, board, words);
+    }
+
+    /** What a timer starts is done at that instant. */
+    Workplace workplace() {
+        return new Workplace(
+                clock,
+                workers,
+                (delay, task) -> timers.after(delay, () -> {
+                    task.run();
+                    workers.runAll();
+                }));
+    }
+
+    void run() {
+        workers.runAll();
+    }
+
+    /** Does what is to be done, lets {@code amount} pass, and does what that brings. */
+    void pass(Duration amount) {
+        workers.runAll();
+        timers.advance(amount);
+        workers.runAll();
+    }
+
+    ManualClock clock() {
+        return clock;
+    }
+
+    ManualTimers timers() {
+        return timers;
+    }
+
+    ManualWorkers workers() {
+        return workers;
+    }
+
+    MoodyStore moody() {
+        return moody;
+    }
+
+    InMemoryPartyStore store() {
+        return store;
+    }
+
+    Party stored() {
+        return store.find(PARTY).orElseThrow();
+    }
+
+    /** The history after {@code version}. */
+    List<RecordedEvent> historyAfter(long version) {
+        return store.eventsAfter(PARTY, new Version(version), EVERYTHING);
+    }
+}
