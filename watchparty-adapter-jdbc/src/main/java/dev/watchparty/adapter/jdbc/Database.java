@@ -90,7 +90,7 @@ public final class Database implements AutoCloseable {
         driver.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
         driver.setProperty("socketTimeout", seconds(settings.statementTimeout().plus(NETWORK_GRACE)));
         driver.setProperty("tcpKeepAlive", "true");
-        driver.setProperty("logServerErrorDetail", "true"); // It repeats what was to be stored, secrets too.
+        driver.setProperty("logServerErrorDetail", "false"); // It repeats what was to be stored, secrets too.
         return driver;
     }
 

@@ -137,7 +137,7 @@ record EventColumn(String type, String payload) {
     }
 
     private static Payload write(PartyEnded ended) {
-        return by(ended.by()).with("at", ended.at()).with(ended.timeline());
+        return by(ended.by()).with("at_ms", ended.at()).with(ended.timeline());
     }
 
     private static ItemId item(Payload stored) {

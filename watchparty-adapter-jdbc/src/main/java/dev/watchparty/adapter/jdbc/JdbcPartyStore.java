@@ -56,7 +56,7 @@ public final class JdbcPartyStore implements PartyStore {
                      rate_permille = :ratePermille,
                      item_index = :itemIndex
                where id = :id
-
+                 and version = :before
               returning id
             ), told as (
             %s
@@ -87,7 +87,7 @@ public final class JdbcPartyStore implements PartyStore {
                         from watch_parties
                        where invite_code = :code
                          and ended_at is not null
- order by ended_at
+                       order by ended_at desc
                        limit 1))
             """;
 
@@ -178,7 +178,7 @@ public final class JdbcPartyStore implements PartyStore {
     private static AppendResult append(Handle handle, Append append, List<Participant> changed) {
         var statement = handle.createQuery(changed.isEmpty() ? APPEND_EVENTS : APPEND_EVENTS_AND_SEATS);
         PartyRow.bind(statement, append.after());
-        if (append.before() == null) statement.bind("before", append.before().version().value());
+        statement.bind("before", append.before().version().value());
         bindEvents(statement, append.events());
         bindCommands(statement, append.accepted());
         if (!changed.isEmpty()) SeatRows.bind(statement, changed);

@@ -1,0 +1,68 @@
+package dev.watchparty.app;
+
+import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabase;
+import dev.watchparty.adapter.web.http.Limits;
+import dev.watchparty.app.Config.ExternalDatabase;
+import dev.watchparty.app.Config.LogFormat;
+import dev.watchparty.application.port.RateLimiter.Limit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Real servers for tests: each on a free port of its own, all on one real database that goes away with the tests. */
+final class Servers {
+
+    static final String SECRET = "a secret of more than thirty-two bytes, for tests";
+
+    private static final Limits NO_LIMITS = new Limits(
+            Limits.creates(0),
+            Limits.createsPerAddress(0),
+            Limits.joins(0),
+            Limits.joinsPerAddress(0),
+            Limits.guesses(0),
+            Limits.guestsPerAddress(0),
+            Limits.playlistWrites(0));
+
+    /** One for all tests of this process: starting it takes longer than most of them. */
+    private static final class Shared {
+        static final EmbeddedDatabase DATABASE = EmbeddedDatabase.temporary();
+    }
+
+    private Servers() {}
+
+    static WatchParty start() {
+        return WatchParty.start(config());
+    }
+
+    private static Config config() {
+        EmbeddedDatabase database = Shared.DATABASE;
+        return new Config(
+                "127.0.0.1",
+                0,
+                temporaryDirectory(),
+                new ExternalDatabase(database.jdbcUrl(), database.user(), database.password()),
+                SECRET,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                /* areGuestsWelcome= */ true,
+                NO_LIMITS,
+                new Limit("chats", 0, Duration.ofMinutes(1)),
+                LogFormat.TEXT);
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("watchparty-test");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
