@@ -15,7 +15,8 @@ final class Build implements IVersionProvider {
             if (written != null) build.load(written);
         }
         return new String[] {
-            "watchparty " + build.getProperty("version", "unknown") + " (" + build.getProperty("commit", "unknown") + ")",
+            "watchparty " + build.getProperty("version", "unknown") + " (" + build.getProperty("commit", "unknown")
+                    + ")",
             "Java " + Runtime.version()
         };
     }

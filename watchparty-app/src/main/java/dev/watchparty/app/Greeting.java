@@ -19,7 +19,8 @@ final class Greeting {
         out.println("  2. Open the invite link in a second window, or send it to a friend who can reach this machine.");
         out.println("  3. Press play in one: both play the same moment.");
         out.println();
-        out.println("Data: " + (config.database() == null ? config.dataDir() : "your PostgreSQL") + ". Stop with Ctrl+C.");
+        out.println(
+                "Data: " + (config.database() == null ? config.dataDir() : "your PostgreSQL") + ". Stop with Ctrl+C.");
         out.flush();
     }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Each option may be set in the environment instead: {@code --port} is {@code WATCHPARTY_PORT}, and so
- * on; the command line wins.
+ * The command line. Each option may be set in the environment instead: {@code --port} is {@code WATCHPARTY_PORT}, and
+ * so on; the command line wins.
  */
 @Command(
         name = "watchparty",
@@ -53,70 +53,152 @@ final class Options implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it.
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "8080", paramLabel = "PORT", description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--host", defaultValue = "0.0.0.0", paramLabel = "ADDRESS", description = "Address to listen on (default: ${DEFAULT-VALUE}, which is all).")
+    @Option(
+            names = "--host",
+            defaultValue = "0.0.0.0",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}, which is all).")
     private String host = "";
 
-    @Option(names = "--data-dir", defaultValue = "watchparty-data", paramLabel = "DIR", description = "Where the database and the made secret are kept (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--data-dir",
+            defaultValue = "watchparty-data",
+            paramLabel = "DIR",
+            description = "Where the database and the made secret are kept (default: ${DEFAULT-VALUE}).")
     private Path dataDir = Path.of("");
 
-    @Option(names = "--database-url", paramLabel = "URL", description = "Your own PostgreSQL, jdbc:postgresql://host/database; without it, one is started in the data directory.")
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "Your own PostgreSQL, jdbc:postgresql://host/database; without it, one is started in the data directory.")
     private @Nullable String databaseUrl;
 
     @Option(names = "--database-user", paramLabel = "USER", description = "User for your own PostgreSQL.")
     private @Nullable String databaseUser;
 
-    @Option(names = "--database-password", paramLabel = "PASSWORD", description = "Password for your own PostgreSQL; better set in the environment.")
+    @Option(
+            names = "--database-password",
+            paramLabel = "PASSWORD",
+            description = "Password for your own PostgreSQL; better set in the environment.")
     private @Nullable String databasePassword;
 
-    @Option(names = "--jwt-secret", paramLabel = "SECRET", description = "Secret of at least 32 bytes that signs tokens (HS256); without it, one is made and kept in the data directory.")
+    @Option(
+            names = "--jwt-secret",
+            paramLabel = "SECRET",
+            description =
+                    "Secret of at least 32 bytes that signs tokens (HS256); without it, one is made and kept in the data directory.")
     private @Nullable String jwtSecret;
 
-    @Option(names = "--jwks-url", paramLabel = "URL", description = "Where your identity provider publishes its keys (RS256, ES256).")
+    @Option(
+            names = "--jwks-url",
+            paramLabel = "URL",
+            description = "Where your identity provider publishes its keys (RS256, ES256).")
     private @Nullable String jwksUrl;
 
-    @Option(names = "--jwt-public-key", paramLabel = "FILE", description = "Your identity provider's public key, in PEM (RS256, ES256).")
+    @Option(
+            names = "--jwt-public-key",
+            paramLabel = "FILE",
+            description = "Your identity provider's public key, in PEM (RS256, ES256).")
     private @Nullable Path jwtPublicKey;
 
-    @Option(names = "--public-url", paramLabel = "URL", description = "Where people reach this server, for invite links; without it, the address of each request.")
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "Where people reach this server, for invite links; without it, the address of each request.")
     private @Nullable String publicUrl;
 
-    @Option(names = "--cors-origin", paramLabel = "ORIGIN", split = ",", description = "A site whose pages may use this server, such as https://example.org; may be repeated.")
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            split = ",",
+            description = "A site whose pages may use this server, such as https://example.org; may be repeated.")
     private List<String> corsOrigins = List.of();
 
-    @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", split = ",", description = "A proxy whose X-Forwarded-For and -Proto are believed, an address or a block such as 10.0.0.0/8; may be repeated.")
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description =
+                    "A proxy whose X-Forwarded-For and -Proto are believed, an address or a block such as 10.0.0.0/8; may be repeated.")
     private List<String> trustedProxies = List.of();
 
-    @Option(names = "--guests", defaultValue = "true", paramLabel = "true|false", arity = "1", description = "Whether people may sign in with nothing but a name (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--guests",
+            defaultValue = "true",
+            paramLabel = "true|false",
+            arity = "1",
+            description = "Whether people may sign in with nothing but a name (default: ${DEFAULT-VALUE}).")
     private boolean areGuestsWelcome;
 
-    @Option(names = "--limit-creates-per-hour", defaultValue = "10", paramLabel = "N", description = "Parties that one user may make in an hour; 0 is no limit (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit-creates-per-hour",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Parties that one user may make in an hour; 0 is no limit (default: ${DEFAULT-VALUE}).")
     private int creates;
 
-    @Option(names = "--limit-creates-per-hour-per-address", paramLabel = "N", description = "Parties that may be made from one address in an hour (default: ten times as many as by one user).")
+    @Option(
+            names = "--limit-creates-per-hour-per-address",
+            paramLabel = "N",
+            description =
+                    "Parties that may be made from one address in an hour (default: ten times as many as by one user).")
     private @Nullable Integer createsPerAddress;
 
-    @Option(names = "--limit-joins-per-hour", defaultValue = "30", paramLabel = "N", description = "Joins of one user in an hour (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit-joins-per-hour",
+            defaultValue = "30",
+            paramLabel = "N",
+            description = "Joins of one user in an hour (default: ${DEFAULT-VALUE}).")
     private int joins;
 
-    @Option(names = "--limit-joins-per-hour-per-address", paramLabel = "N", description = "Joins from one address in an hour (default: ten times as many as by one user).")
+    @Option(
+            names = "--limit-joins-per-hour-per-address",
+            paramLabel = "N",
+            description = "Joins from one address in an hour (default: ten times as many as by one user).")
     private @Nullable Integer joinsPerAddress;
 
-    @Option(names = "--limit-guesses-per-hour", defaultValue = "20", paramLabel = "N", description = "Wrong invite codes and passwords, by one user and from one address (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit-guesses-per-hour",
+            defaultValue = "20",
+            paramLabel = "N",
+            description =
+                    "Wrong invite codes and passwords, by one user and from one address (default: ${DEFAULT-VALUE}).")
     private int guesses;
 
-    @Option(names = "--limit-guests-per-hour-per-address", defaultValue = "30", paramLabel = "N", description = "Guests who sign in from one address in an hour (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit-guests-per-hour-per-address",
+            defaultValue = "30",
+            paramLabel = "N",
+            description = "Guests who sign in from one address in an hour (default: ${DEFAULT-VALUE}).")
     private int guests;
 
-    @Option(names = "--limit-playlist-writes-per-hour", defaultValue = "100", paramLabel = "N", description = "Changes of playlists by one user in an hour (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit-playlist-writes-per-hour",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "Changes of playlists by one user in an hour (default: ${DEFAULT-VALUE}).")
     private int playlistWrites;
 
-    @Option(names = "--limit-chats-per-minute", defaultValue = "10", paramLabel = "N", description = "Chat messages of one user in a minute (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit-chats-per-minute",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Chat messages of one user in a minute (default: ${DEFAULT-VALUE}).")
     private int chats;
 
-    @Option(names = "--log-format", defaultValue = "TEXT", paramLabel = "text|json", description = "How log lines look (default: text).")
+    @Option(
+            names = "--log-format",
+            defaultValue = "TEXT",
+            paramLabel = "text|json",
+            description = "How log lines look (default: text).")
     private LogFormat logFormat = LogFormat.TEXT;
 
     private final Action action;
@@ -167,15 +249,14 @@ final class Options implements Callable<Integer> {
         if (url == null) return null;
         require(url.startsWith("jdbc:postgresql:"), "--database-url", "must begin with jdbc:postgresql:");
         return new ExternalDatabase(
-                url,
-                databaseUser == null ? "" : databaseUser,
-                databasePassword == null ? "" : databasePassword);
+                url, databaseUser == null ? "" : databaseUser, databasePassword == null ? "" : databasePassword);
     }
 
     private Limits limits() {
         return new Limits(
                 Limits.creates(notNegative("--limit-creates-per-hour", creates)),
-                Limits.createsPerAddress(perAddress("--limit-creates-per-hour-per-address", createsPerAddress, creates)),
+                Limits.createsPerAddress(
+                        perAddress("--limit-creates-per-hour-per-address", createsPerAddress, creates)),
                 Limits.joins(notNegative("--limit-joins-per-hour", joins)),
                 Limits.joinsPerAddress(perAddress("--limit-joins-per-hour-per-address", joinsPerAddress, joins)),
                 Limits.guesses(notNegative("--limit-guesses-per-hour", guesses)),
@@ -207,7 +288,10 @@ final class Options implements Callable<Integer> {
     }
 
     private static List<String> present(List<String> values) {
-        return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
+        return values.stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     private static @Nullable String blankIsAbsent(@Nullable String value) {
@@ -219,15 +303,15 @@ final class Options implements Callable<Integer> {
     }
 
     private ParameterException wrong(String option, String what) {
-        return new ParameterException(
-                spec.commandLine(), option + " (" + Environment.nameOf(option) + ") " + what);
+        return new ParameterException(spec.commandLine(), option + " (" + Environment.nameOf(option) + ") " + what);
     }
 
     /** Takes from the environment what is not on the command line. */
     private record Environment(Map<String, String> variables) implements IDefaultValueProvider {
 
         static String nameOf(String option) {
-            return ENVIRONMENT_PREFIX + option.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
+            return ENVIRONMENT_PREFIX
+                    + option.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
         }
 
         @Override

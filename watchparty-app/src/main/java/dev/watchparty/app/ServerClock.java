@@ -6,11 +6,12 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The server's clock: it follows the machine's wall clock, but never goes back and never leaps by less than {@link #LEAP}.
+ * The server's clock: it follows the machine's wall clock, but never goes back and never leaps by less than
+ * {@link #LEAP}.
  *
- * <p>A wall clock is set now and then, and everybody's film would jump with it. So time passes as a monotonic clock says,
- * up to {@value #SLEW_PPM} millionths faster or slower, towards what the wall clock shows. Only where that is far ahead,
- * as after a machine slept, it is followed at once. Safe for many threads.
+ * <p>A wall clock is set now and then, and everybody's film would jump with it. So time passes as a monotonic clock
+ * says, up to {@value #SLEW_PPM} millionths faster or slower, towards what the wall clock shows. Only where that is far
+ * ahead, as after a machine slept, it is followed at once. Safe for many threads.
  */
 final class ServerClock implements InstantSource {
 

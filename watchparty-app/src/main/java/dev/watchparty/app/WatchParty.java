@@ -119,8 +119,8 @@ final class WatchParty implements AutoCloseable {
         LocalBackplane backplane = new LocalBackplane();
         LocalPresence presence = new LocalPresence();
         CommandParty commands = new CommandParty(parties, backplane, workplace);
-        FollowParty<TextFrame> follow = new FollowParty<>(
-                parties, new PartyAnnouncer(clock, meters.registry()), presence, commands, workplace);
+        FollowParty<TextFrame> follow =
+                new FollowParty<>(parties, new PartyAnnouncer(clock, meters.registry()), presence, commands, workplace);
         backplane.subscribe(follow);
         meters.watch(commands, follow);
 
@@ -138,8 +138,8 @@ final class WatchParty implements AutoCloseable {
                 new SignInGuest(accounts, new JwtIssuer(keys.own(), ids), ids, clock));
 
         WebSettings settings = webSettings();
-        Guards guards = settings.guards(
-                new Guards.Authorities(keys.verifier(), limiter, ids, clock), meters.registry());
+        Guards guards =
+                settings.guards(new Guards.Authorities(keys.verifier(), limiter, ids, clock), meters.registry());
         SocketWorld world = new SocketWorld(
                 follow,
                 commands,
@@ -151,8 +151,8 @@ final class WatchParty implements AutoCloseable {
                 meters.registry(),
                 meters::scrape,
                 () -> database.isReady() ? Optional.empty() : Optional.of("the database does not answer"));
-        WebServer web = keep(new WebServer(
-                settings, useCases, guards, observability, engine -> socket.register(engine.routes)));
+        WebServer web = keep(
+                new WebServer(settings, useCases, guards, observability, engine -> socket.register(engine.routes)));
         keep(socket);
         web.start();
         port = web.port();

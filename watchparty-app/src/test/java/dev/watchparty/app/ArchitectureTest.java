@@ -11,7 +11,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -28,8 +30,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 
 /** The map of the project, held against the code. */
-@AnalyzeClasses(packages = "dev.watchparty", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.watchparty",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
+
+    /** The fixtures that modules publish are tests, too. */
+    static final class NoTestJars implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     private static final String DOMAIN = "dev.watchparty.domain..";
     private static final String PORTS = "dev.watchparty.application.port..";
@@ -146,8 +159,8 @@ class ArchitectureTest {
             .callMethod(ThreadLocalRandom.class, "current");
 
     @ArchTest
-    static final ArchRule every_package_is_null_marked =
-            classes().should(new ArchCondition<JavaClass>("be in a package that is @NullMarked") {
+    static final ArchRule every_package_is_null_marked = classes()
+            .should(new ArchCondition<JavaClass>("be in a package that is @NullMarked") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     boolean isMarked = type.getPackage().isAnnotatedWith(NullMarked.class);
@@ -197,8 +210,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(JDBC, EMBEDDED, APP)
             .should()
-            .dependOnClassesThat(
-                    are(resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "org.flywaydb..")));
+            .dependOnClassesThat(are(resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "org.flywaydb..")));
 
     @ArchTest
     static final ArchRule json_stays_at_the_edges = noClasses()

@@ -48,7 +48,10 @@ final class Client {
         String origin = "127.0.0.1:" + port;
         Answer answer = call(origin, null, "POST", "/auth/guest", "{\"display_name\":\"" + name + "\"}");
         JsonNode data = answer.data();
-        return new Client(origin, data.path("token").asText(), data.path("user").path("id").asText());
+        return new Client(
+                origin,
+                data.path("token").asText(),
+                data.path("user").path("id").asText());
     }
 
     /** The same person, on a server at another port. */
@@ -85,11 +88,7 @@ final class Client {
     }
 
     private static Answer call(
-            String origin,
-            @Nullable String token,
-            String method,
-            String path,
-            @Nullable String body) {
+            String origin, @Nullable String token, String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + origin + "/api/v1" + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")

@@ -45,8 +45,20 @@ class GoldenExchangeTest {
         assertThat(joined.status()).isEqualTo(200);
         assertThat(joined.data().path("party").path("started_at").asText()).isNotEmpty();
         assertThat(joined.data().path("party").path("participants")).hasSize(2);
-        assertThat(joined.data().path("party").path("participants").path(0).path("role").asText()).isEqualTo("host");
-        assertThat(joined.data().path("party").path("participants").path(1).path("role").asText()).isEqualTo("viewer");
+        assertThat(joined.data()
+                        .path("party")
+                        .path("participants")
+                        .path(0)
+                        .path("role")
+                        .asText())
+                .isEqualTo("host");
+        assertThat(joined.data()
+                        .path("party")
+                        .path("participants")
+                        .path(1)
+                        .path("role")
+                        .asText())
+                .isEqualTo("viewer");
 
         Socket host = ann.connect(id);
         host.send("sync-request");

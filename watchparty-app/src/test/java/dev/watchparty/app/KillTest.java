@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,13 @@ class KillTest {
     @TempDir
     private Path dataDir;
 
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endWhatStillRuns() {
+        started.forEach(Process::destroy);
+    }
+
     /** A server in a process of its own, with its own database. */
     private record Running(Process process, int port) {}
 
@@ -34,7 +42,10 @@ class KillTest {
     void whatever_was_acked_is_there_afterwards_in_order_and_once() throws Exception {
         Running before = start();
         Client ann = Client.guest(before.port(), "Ann");
-        String id = ann.post("/watch-parties", "{\"title\":\"Plug\"}").data().path("id").asText();
+        String id = ann.post("/watch-parties", "{\"title\":\"Plug\"}")
+                .data()
+                .path("id")
+                .asText();
         Map<Integer, Long> acked = new TreeMap<>();
         Socket socket = ann.connect(id);
         for (int seek = 1; seek <= SEEKS; seek++) {
@@ -46,35 +57,31 @@ class KillTest {
         before.process().destroyForcibly().waitFor();
 
         Running after = start();
-        try {
-            Client again = ann.at(after.port());
-            long version = again.get("/watch-parties/" + id).data().path("version").asLong();
-            long lastAcked = acked.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-            assertThat(version).isGreaterThanOrEqualTo(lastAcked);
-            List<Long> versions = new ArrayList<>(acked.values());
-            assertThat(versions).isSorted().doesNotHaveDuplicates();
+        Client again = ann.at(after.port());
+        long version = again.get("/watch-parties/" + id).data().path("version").asLong();
+        long lastAcked =
+                acked.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+        assertThat(version).isGreaterThanOrEqualTo(lastAcked);
+        List<Long> versions = new ArrayList<>(acked.values());
+        assertThat(versions).isSorted().doesNotHaveDuplicates();
 
-            // Asked again, each is answered with its first version, and what was not done before is done now, once.
-            Socket resumed = again.connect(id);
-            Map<Integer, Long> ackedAgain = new TreeMap<>();
-            for (int seek = 1; seek <= SEEKS; seek++) {
-                resumed.send("seek", "\"position\":" + seek, "\"command_id\":\"s" + seek + "\"");
-            }
-            while (ackedAgain.size() < SEEKS) {
-                note(ackedAgain, resumed.next("ack"));
-            }
-            assertThat(ackedAgain).containsAllEntriesOf(acked);
-            assertThat(new ArrayList<>(ackedAgain.values()))
-                    .doesNotHaveDuplicates()
-                    .isSorted();
-            resumed.send("sync-request");
-            JsonNode sync = resumed.next("sync");
-            assertThat(sync.path("version").asLong()).isEqualTo(1 + SEEKS); // Created, and every seek once.
-            assertThat(sync.path("position").asInt()).isEqualTo(SEEKS);
-        } finally {
-            after.process().destroy();
-            assertThat(after.process().waitFor()).isEqualTo(143); // SIGTERM: stopped in order.
+        // Asked again, each is answered with its first version, and what was not done before is done now, once.
+        Socket resumed = again.connect(id);
+        Map<Integer, Long> ackedAgain = new TreeMap<>();
+        for (int seek = 1; seek <= SEEKS; seek++) {
+            resumed.send("seek", "\"position\":" + seek, "\"command_id\":\"s" + seek + "\"");
         }
+        while (ackedAgain.size() < SEEKS) {
+            note(ackedAgain, resumed.next("ack"));
+        }
+        assertThat(ackedAgain).containsAllEntriesOf(acked);
+        assertThat(new ArrayList<>(ackedAgain.values())).doesNotHaveDuplicates().isSorted();
+        resumed.send("sync-request");
+        JsonNode sync = resumed.next("sync");
+        assertThat(sync.path("version").asLong()).isEqualTo(1 + SEEKS); // Created, and every seek once.
+        assertThat(sync.path("position").asInt()).isEqualTo(SEEKS);
+        after.process().destroy();
+        assertThat(after.process().waitFor()).isEqualTo(143); // SIGTERM: stopped in order.
     }
 
     private static void note(Map<Integer, Long> acked, JsonNode ack) {
@@ -93,6 +100,7 @@ class KillTest {
                         "--data-dir=" + dataDir)
                 .redirectErrorStream(true)
                 .start();
+        started.add(process);
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder seen = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

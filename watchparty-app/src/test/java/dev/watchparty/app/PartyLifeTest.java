@@ -31,18 +31,19 @@ class PartyLifeTest {
         JsonNode playlist = ann.post("/playlists", """
                         {"title":"Short films","visibility":"private","items":[
                          {"title":"One","url":"https://example.org/1.mp4","kind":"mp4","duration_ms":60000},
-                         {"title":"Two","url":"https://example.org/2.mp4","kind":"mp4","duration_ms":900}]}""")
-                .data();
+                         {"title":"Two","url":"https://example.org/2.mp4","kind":"mp4","duration_ms":900}]}""").data();
         String one = playlist.path("items").path(0).path("id").asText();
         String two = playlist.path("items").path(1).path("id").asText();
         JsonNode made = ann.post(
                         "/watch-parties",
-                        "{\"title\":\"Films\",\"playlist_id\":\"" + playlist.path("id").asText() + "\"}")
+                        "{\"title\":\"Films\",\"playlist_id\":\""
+                                + playlist.path("id").asText() + "\"}")
                 .data();
         String id = made.path("id").asText();
         assertThat(made.path("party").path("current_clip_id").asText()).isEqualTo(one);
         assertThat(bo.get("/watch-parties/" + id).status()).isEqualTo(403);
-        assertThat(bo.post("/watch-parties/" + made.path("invite_code").asText() + "/join", "").status())
+        assertThat(bo.post("/watch-parties/" + made.path("invite_code").asText() + "/join", "")
+                        .status())
                 .isEqualTo(200);
         Socket host = ann.connect(id);
         Socket viewer = bo.connect(id);
@@ -83,7 +84,10 @@ class PartyLifeTest {
     @Test
     void who_comes_back_with_the_last_version_is_told_exactly_what_was_missed() {
         Client ann = Client.guest(server.port(), "Ann");
-        String id = ann.post("/watch-parties", "{\"title\":\"Gaps\"}").data().path("id").asText();
+        String id = ann.post("/watch-parties", "{\"title\":\"Gaps\"}")
+                .data()
+                .path("id")
+                .asText();
         Socket first = ann.connect(id);
         first.send("seek", "\"position\":1");
         long seen = first.next("seek").path("version").asLong();

@@ -39,7 +39,8 @@ final class Socket implements WebSocket.Listener {
 
     static Socket open(HttpClient http, URI uri, String partyId, String protocol) {
         Socket opened = new Socket(partyId);
-        WebSocket webSocket = await(http.newWebSocketBuilder().subprotocols(protocol).buildAsync(uri, opened));
+        WebSocket webSocket =
+                await(http.newWebSocketBuilder().subprotocols(protocol).buildAsync(uri, opened));
         assertThat(webSocket.getSubprotocol()).isEqualTo(protocol);
         opened.socket.complete(webSocket);
         return opened;
@@ -48,7 +49,8 @@ final class Socket implements WebSocket.Listener {
     /** Sends a frame with the base fields; {@code fields} are the rest, such as {@code "position":12.5}. */
     void send(String type, String... fields) {
         String more = fields.length == 0 ? "" : "," + String.join(",", fields);
-        sendRaw("{\"type\":\"" + type + "\",\"party_id\":\"" + partyId + "\",\"timestamp\":1767297600.123" + more + "}");
+        sendRaw("{\"type\":\"" + type + "\",\"party_id\":\"" + partyId + "\",\"timestamp\":1767297600.123" + more
+                + "}");
     }
 
     void sendRaw(String frame) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
 import org.eclipse.jetty.ee10.servlet.ServletCoreResponse;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.WebSocketExtensionRegistry;
+import org.eclipse.jetty.websocket.core.exception.WebSocketException;
 import org.eclipse.jetty.websocket.core.server.Handshaker;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
@@ -44,13 +46,10 @@ final class JettyUpgrade {
      * @return false, having answered nothing, if the request is not a proper upgrade
      */
     boolean handle(Context context, @Nullable String protocol, FrameHandler handler) {
-        context.res().setHeader("Sec-WebSocket-Protocol", null); // Javalin had named whichever was offered first.
         Request request = ServletCoreRequest.wrap(context.req());
         Response response = ServletCoreResponse.wrap(request, context.res(), /* included= */ false);
         try (Blocker.Callback callback = Blocker.callback()) {
-            boolean isUpgraded = handshaker.upgradeRequest(
-                    new Negotiator(protocol, handler), request, response, callback, components, null);
-            if (!isUpgraded) {
+            if (!upgrade(request, response, callback, new Negotiator(protocol, handler))) {
                 callback.succeeded(); // Nothing was answered, and nothing will call it.
                 return false;
             }
@@ -59,6 +58,15 @@ final class JettyUpgrade {
             return true;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private boolean upgrade(Request request, Response response, Callback callback, Negotiator negotiator)
+            throws IOException {
+        try {
+            return handshaker.upgradeRequest(negotiator, request, response, callback, components, null);
+        } catch (HttpException.RuntimeException | WebSocketException improper) {
+            return false; // Without a key, say, or with a protocol between quotes.
         }
     }
 

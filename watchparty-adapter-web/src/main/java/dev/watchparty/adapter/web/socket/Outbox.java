@@ -78,17 +78,22 @@ final class Outbox {
         }
     }
 
-    /** Sends {@code last} after what waits, then runs {@code then}; nothing is sent after it. */
-    void finish(TextFrame last, Runnable then) {
+    /**
+     * Sends {@code last} after what waits, then runs {@code then}; nothing is sent after it.
+     *
+     * @return false, having done nothing, if there was an end already
+     */
+    boolean finish(TextFrame last, Runnable then) {
         synchronized (this) {
-            if (isGivenUp || whenEmpty != null) return;
+            if (isGivenUp || whenEmpty != null) return false;
             whenEmpty = then;
             waiting.add(last); // Even in a full box: there is no other after it.
             waitingBytes += last.bytes();
-            if (isInFlight || isPumping) return;
+            if (isInFlight || isPumping) return true;
             isPumping = true;
         }
         pump(null);
+        return true;
     }
 
     /** Nothing more leaves, and nothing is kept. */

@@ -45,6 +45,9 @@ final class PartyConnection implements Follower<TextFrame> {
         Optional<Duration> oneWayDelay();
     }
 
+    /** How long what waits may take to leave, once the end is decided. */
+    private static final Duration FAREWELL_MAX = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(PartyConnection.class);
 
     private final PartyId party;
@@ -53,6 +56,7 @@ final class PartyConnection implements Follower<TextFrame> {
     private final Line line;
     private final Outbox outbox;
     private volatile Identity identity;
+    private volatile boolean isClosing;
 
     PartyConnection(PartyId party, Identity identity, SocketWorld world, SocketMeters meters, Line line) {
         this.party = party;
@@ -92,11 +96,14 @@ final class PartyConnection implements Follower<TextFrame> {
         close(Closing.of(farewell));
     }
 
-    /** Says why, lets everything out that waits, and closes. */
+    /** Says why, lets everything out that waits, and closes; from now on the client is not obeyed. */
     void close(Closing closing) {
+        isClosing = true;
         TextFrame last = EventJson.closing(closing.reason(), closing.isReconnectWelcome());
-        outbox.finish(last, () -> line.close(closing.code(), closing.reason()));
+        Runnable end = () -> line.close(closing.code(), closing.reason());
+        if (!outbox.finish(last, end)) return;
         meters.closed(closing);
+        world.workplace().timers().after(FAREWELL_MAX, end); // Who does not read would never come to the end.
     }
 
     /** Closes the connection, if its token has expired. */
@@ -111,6 +118,10 @@ final class PartyConnection implements Follower<TextFrame> {
      * @param whenDone runs when the client may be listened to for one more; perhaps before this returns
      */
     void received(String text, Instant receivedAt, Runnable whenDone) {
+        if (isClosing) {
+            whenDone.run();
+            return;
+        }
         ClientFrame frame;
         try {
             frame = CommandJson.read(text, party);
@@ -244,6 +255,7 @@ final class PartyConnection implements Follower<TextFrame> {
     }
 
     private void giveUp() {
+        isClosing = true;
         meters.closed(Closing.TOO_SLOW);
         line.close(Closing.TOO_SLOW.code(), Closing.TOO_SLOW.reason());
     }

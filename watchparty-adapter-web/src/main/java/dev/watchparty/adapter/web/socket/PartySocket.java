@@ -32,6 +32,8 @@ public final class PartySocket implements AutoCloseable {
 
     private static final String PATH = "/api/v1/watch-parties/{id}/ws";
 
+    private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
+
     /** The protocol of clients that know the additions; it counts beside the one that carries the token. */
     private static final String PROTOCOL_2 = "watchparty.v2";
 
@@ -61,6 +63,7 @@ public final class PartySocket implements AutoCloseable {
     }
 
     private void open(Context context) {
+        context.res().setHeader(PROTOCOLS, null); // Javalin had named whichever was offered first, token and all.
         try {
             Identity identity = guards.authentication().required(context);
             guards.origins().requireForSocket(context);
@@ -116,7 +119,7 @@ public final class PartySocket implements AutoCloseable {
 
     /** What to answer in the list of protocols: the newer of ours, else the one that carried the token, else nothing. */
     private static Optional<String> protocol(Context context) {
-        List<String> offered = Collections.list(context.req().getHeaders("Sec-WebSocket-Protocol")).stream()
+        List<String> offered = Collections.list(context.req().getHeaders(PROTOCOLS)).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();

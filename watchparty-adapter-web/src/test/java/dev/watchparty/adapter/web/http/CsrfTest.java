@@ -3,6 +3,7 @@ package dev.watchparty.adapter.web.http;
 import static dev.watchparty.domain.party.Parties.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class CsrfTest {
     @Test
     void the_cookie_is_for_https_alone_where_a_trusted_proxy_says_so() {
         try (WebWorld proxied =
-                WebWorld.open(terms -> terms.trustedProxies = java.util.List.of(AddressBlock.parse("127.0.0.1")))) {
+                WebWorld.open(terms -> terms.trustedProxies = List.of(AddressBlock.parse("127.0.0.1")))) {
             Answer answer = proxied.get("/api/v1/auth/me")
                     .header("X-Forwarded-Proto", "https")
                     .send();

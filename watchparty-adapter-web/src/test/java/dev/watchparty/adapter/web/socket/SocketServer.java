@@ -31,7 +31,6 @@ import dev.watchparty.application.party.ReadParty;
 import dev.watchparty.application.party.Workplace;
 import dev.watchparty.application.playlist.EditPlaylists;
 import dev.watchparty.application.port.Identity;
-import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.application.port.RateLimiter.Limit;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.Parties;
@@ -50,7 +49,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A whole server on a free port of this machine, with its ports in memory and its time in the test's hands. The party of
@@ -62,12 +61,13 @@ final class SocketServer implements AutoCloseable {
     static final String ORIGIN = "https://friends.example";
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     final ManualClock clock = new ManualClock(Parties.NOON);
     final ManualTimers timers = new ManualTimers(clock);
     final CountingWorkers workers = new CountingWorkers();
-    final PartyStore parties;
+    final WaywardStore store = new WaywardStore(new InMemoryPartyStore());
     final TestTokens tokens = new TestTokens();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final CommandParty commands;
@@ -77,20 +77,13 @@ final class SocketServer implements AutoCloseable {
     private final List<RawSocket> clients = new ArrayList<>();
 
     SocketServer() {
-        this(store -> store);
-    }
-
-    /** @param wrap puts something between the server and its store */
-    SocketServer(UnaryOperator<PartyStore> wrap) {
-        InMemoryPartyStore store = new InMemoryPartyStore();
         store.create(Parties.pausedAt(Position.START));
-        this.parties = wrap.apply(store);
         Workplace workplace = new Workplace(clock, workers, timers);
         LocalBackplane backplane = new LocalBackplane();
         LocalPresence presence = new LocalPresence();
-        this.commands = new CommandParty(parties, backplane, workplace);
+        this.commands = new CommandParty(store, backplane, workplace);
         FollowParty<TextFrame> follow =
-                new FollowParty<>(parties, new PartyAnnouncer(clock, meters), presence, commands, workplace);
+                new FollowParty<>(store, new PartyAnnouncer(clock, meters), presence, commands, workplace);
         backplane.subscribe(follow);
         SequentialIds ids = new SequentialIds(1);
         InMemoryRateLimiter limiter = new InMemoryRateLimiter(clock);
@@ -119,9 +112,9 @@ final class SocketServer implements AutoCloseable {
         PlainPasswords passwords = new PlainPasswords();
         CreateParty.Supplies supplies = new CreateParty.Supplies(ids, new SequentialCodes(1), passwords);
         return new UseCases(
-                new CreateParty(parties, accounts, playlists, supplies, clock),
-                new JoinParty(parties, accounts, new JoinParty.Admission(commands, ids, passwords, friends)),
-                new ReadParty(parties, presence, friends),
+                new CreateParty(store, accounts, playlists, supplies, clock),
+                new JoinParty(store, accounts, new JoinParty.Admission(commands, ids, passwords, friends)),
+                new ReadParty(store, presence, friends),
                 commands,
                 new EditPlaylists(playlists, ids, clock),
                 new SignInGuest(accounts, tokens, ids, clock));
@@ -207,7 +200,7 @@ final class SocketServer implements AutoCloseable {
     }
 
     Party party() {
-        return parties.find(Parties.PARTY).orElseThrow();
+        return store.find(Parties.PARTY).orElseThrow();
     }
 
     Version version() {
@@ -217,6 +210,15 @@ final class SocketServer implements AutoCloseable {
     int connections() {
         return (int) Objects.requireNonNull(meters.find("watchparty.connections").gauge())
                 .value();
+    }
+
+    /** Waits until so many connections are open. */
+    void awaitConnections(int expected) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (connections() != expected) {
+            if (System.nanoTime() > end) throw new AssertionError(connections() + " connections are still open");
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
     }
 
     /** A frame of {@code type} to the party of {@link Parties}; {@code more} begins with a comma, or is empty. */

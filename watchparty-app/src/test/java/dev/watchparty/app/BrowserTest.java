@@ -1,0 +1,161 @@
+package dev.watchparty.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** People with real browsers: Debian's Chromium opens the page, and plays the test film that comes with it. */
+class BrowserTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final double SKEW_MS_MAX = 250;
+    private static final int SAMPLES = 60;
+
+    /** The number that the film's own picture shows in its bottom strip, or -1; the film's script tells the form. */
+    private static final String SHOWN_FRAME = """
+            () => {
+              const video = document.getElementById('video');
+              const canvas = document.createElement('canvas');
+              canvas.width = 640; canvas.height = 360;
+              const picture = canvas.getContext('2d');
+              picture.drawImage(video, 0, 0, 640, 360);
+              const row = picture.getImageData(0, 340, 640, 1).data;
+              const blocks = Array.from({length: 16}, (_, block) => row[(block * 40 + 20) * 4] > 128 ? 1 : 0);
+              const isFilm = blocks[0] === 1 && blocks[1] === 0 && blocks[14] === 0 && blocks[15] === 1;
+              const parity = blocks.slice(2, 14).reduce((sum, bit) => sum + bit, 0) % 2;
+              return isFilm && parity === 0 ? blocks.slice(2, 13).reduce((number, bit) => number * 2 + bit, 0) : -1;
+            }""";
+
+    private static WatchParty server;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = Servers.start();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        String chromium = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(chromium))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-background-timer-throttling",
+                                "--disable-backgrounding-occluded-windows",
+                                "--disable-renderer-backgrounding")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+        server.close();
+    }
+
+    @Test
+    void two_browsers_play_the_same_film_at_the_same_moment() {
+        List<String> complaints = new ArrayList<>();
+        Page host = page(complaints);
+        host.navigate("http://127.0.0.1:" + server.port() + "/");
+        signIn(host, "Ann");
+        host.waitForSelector("#lobby:not([hidden])");
+        host.click("#create-form button");
+        host.waitForSelector("body[data-connection=open]");
+
+        Page guest = page(complaints);
+        guest.navigate(host.url());
+        signIn(guest, "Bo");
+        guest.waitForSelector("body[data-connection=open]");
+        await().atMost(PATIENCE)
+                .until(
+                        () -> host.textContent("#participants"),
+                        people -> people.contains("Ann") && people.contains("Bo"));
+        assertThat(guest.isDisabled("#play")).as("a viewer's play button").isTrue();
+
+        host.click("#play");
+        playsTogether(host, guest);
+        host.evaluate(
+                "() => { const seek = document.getElementById('seek'); seek.value = 30000; seek.dispatchEvent(new Event('change')); }");
+        await().atMost(PATIENCE).until(() -> shownFrame(guest), frame -> frame >= 30 * 30);
+        playsTogether(host, guest);
+
+        host.click("#play");
+        await().atMost(PATIENCE).until(() -> position(host) > 30_000 && position(host) == position(guest));
+        assertThat(complaints).isEmpty();
+    }
+
+    private static Page page(List<String> complaints) {
+        Page page = browser.newContext().newPage();
+        page.setDefaultTimeout(PATIENCE.toMillis());
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) complaints.add(message.text());
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    private static void signIn(Page page, String name) {
+        page.fill("#display-name", name);
+        page.press("#display-name", "Enter");
+    }
+
+    /** Both show the film, go on showing it, and are where the other is. */
+    private static void playsTogether(Page host, Page guest) {
+        await().atMost(PATIENCE).until(() -> isPlaying(host) && isPlaying(guest));
+        await().atMost(PATIENCE).until(() -> Math.abs(skew(host, guest)) < SKEW_MS_MAX);
+        double before = shownFrame(guest);
+        assertThat(before).as("number of the frame that the guest sees").isNotNegative();
+        List<Double> skews = new ArrayList<>();
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            skews.add(Math.abs(skew(host, guest)));
+        }
+        assertThat(skews).allSatisfy(skew -> assertThat(skew).isLessThan(SKEW_MS_MAX));
+        await().atMost(PATIENCE).until(() -> shownFrame(guest) > before && shownFrame(host) > before);
+    }
+
+    private static boolean isPlaying(Page page) {
+        return (Boolean) page.evaluate("() => Boolean(window.watchparty.skewSample()?.isPlaying)");
+    }
+
+    /**
+     * How far apart two players are, in milliseconds of the film: each tells where it was when, by the server's clock.
+     */
+    private static double skew(Page one, Page other) {
+        return lead(one) - lead(other);
+    }
+
+    private static double lead(Page page) {
+        return number(
+                page.evaluate(
+                        "() => { const sample = window.watchparty.skewSample(); return sample.positionMs - sample.serverTimeMs; }"));
+    }
+
+    private static double position(Page page) {
+        return number(page.evaluate("() => Math.round(window.watchparty.skewSample().positionMs)"));
+    }
+
+    private static double shownFrame(Page page) {
+        return number(page.evaluate(SHOWN_FRAME));
+    }
+
+    private static double number(Object evaluated) {
+        return ((Number) evaluated).doubleValue();
+    }
+}
