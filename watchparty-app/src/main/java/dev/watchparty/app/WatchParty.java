@@ -39,6 +39,7 @@ import dev.watchparty.application.port.Ids;
 import dev.watchparty.application.port.Passwords;
 import dev.watchparty.application.port.StoreUnavailableException;
 import dev.watchparty.domain.party.Friendship;
+import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -154,13 +155,24 @@ final class WatchParty implements AutoCloseable {
         WebServer web = keep(
                 new WebServer(settings, useCases, guards, observability, engine -> socket.register(engine.routes)));
         keep(socket);
-        web.start();
-        port = web.port();
+        port = listen(web);
         sweep(workers, () -> {
             commands.sweep();
             follow.sweep();
             limiter.sweep();
         });
+    }
+
+    private int listen(WebServer web) {
+        try {
+            web.start();
+        } catch (JavalinBindException taken) {
+            throw new StartException(
+                    "--port (WATCHPARTY_PORT): " + config.port() + " on " + config.host()
+                            + " cannot be listened on; another program may have it: choose another port",
+                    taken);
+        }
+        return web.port();
     }
 
     private Database openDatabase() {

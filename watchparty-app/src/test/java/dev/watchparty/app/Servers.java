@@ -37,6 +37,19 @@ final class Servers {
         return WatchParty.start(config());
     }
 
+    /** The command line of a server on the same database. */
+    static String[] arguments(int port, Path dataDir) {
+        EmbeddedDatabase database = Shared.DATABASE;
+        return new String[] {
+            "--host=127.0.0.1",
+            "--port=" + port,
+            "--data-dir=" + dataDir,
+            "--database-url=" + database.jdbcUrl(),
+            "--database-user=" + database.user(),
+            "--database-password=" + database.password()
+        };
+    }
+
     private static Config config() {
         EmbeddedDatabase database = Shared.DATABASE;
         return new Config(

@@ -111,7 +111,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void frame(JavalinConfig config, RequestFrame frame) {
-        EngineProblems problems = new EngineProblems();
+        EngineProblems problems = new EngineProblems(frame);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(problems);
             server.setStopTimeout(FAREWELL_MAX.toMillis());

@@ -157,7 +157,9 @@ final class FollowedParty<M> {
     }
 
     private static boolean isAheadOf(@Nullable Party party, Opening opening) {
-        return party != null && opening instanceof Opening.Missed missed && party.version().isBefore(missed.since());
+        return party != null
+                && opening instanceof Opening.Missed missed
+                && party.version().isBefore(missed.since());
     }
 
     static Optional<Farewell> refusal(Party party, UserId user) {

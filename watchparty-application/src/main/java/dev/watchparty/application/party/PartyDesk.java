@@ -101,7 +101,9 @@ final class PartyDesk {
         return all(batch, new Outcome.Unavailable());
     }
 
-    /** Decides what was not accepted before: a repetition that the party would refuse by now is answered all the same. */
+    /**
+     * Decides what was not accepted before: a repetition that the party would refuse by now is answered all the same.
+     */
     private Batch decide(Party party, List<Pending> commands, Map<CommandKey, Version> acceptedBefore) {
         Instant now = workplace.clock().instant();
         Batch decided = Batch.decide(party, now, commands, acceptedBefore);

@@ -57,8 +57,8 @@ public final class EditPlaylists {
 
     public Result create(UserId owner, ItemTitle title, Playlist.Visibility visibility, List<Draft> items) {
         if (playlists.ownedBy(owner).size() >= PlaylistCatalogue.PLAYLISTS_PER_OWNER_MAX) return new Result.TooMany();
-        Playlist playlist =
-                new Playlist(new PlaylistId(ids.next()), owner, title, visibility, items(items, List.of()), clock.instant());
+        Playlist playlist = new Playlist(
+                new PlaylistId(ids.next()), owner, title, visibility, items(items, List.of()), clock.instant());
         playlists.save(playlist);
         return new Result.Found(playlist);
     }

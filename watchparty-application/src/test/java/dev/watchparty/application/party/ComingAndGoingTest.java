@@ -187,8 +187,8 @@ class ComingAndGoingTest {
     }
 
     private void join() {
-        server.ask(new Join(
-                STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        server.ask(
+                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
         world.run();
     }
 

@@ -90,11 +90,11 @@ class CommandingTest {
     void nobody_is_answered_or_told_before_the_store_has_it() {
         CompletableFuture<Outcome> outcome = seek(1);
         List<Boolean> known = new ArrayList<>();
-        world.moody().beforeNextAppend(() -> known.add(
-                outcome.isDone() || !backplane.published().isEmpty()));
-        backplane.subscribe((party, events) -> known.add(world.stored()
-                .version()
-                .isBefore(events.get(0).version())));
+        world.moody()
+                .beforeNextAppend(() ->
+                        known.add(outcome.isDone() || !backplane.published().isEmpty()));
+        backplane.subscribe((party, events) ->
+                known.add(world.stored().version().isBefore(events.get(0).version())));
 
         world.run();
 

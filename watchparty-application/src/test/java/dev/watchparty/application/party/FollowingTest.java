@@ -147,8 +147,7 @@ class FollowingTest {
         server.ask(SEEK);
         world.run();
 
-        assertThat(follower.told())
-                .containsExactly(Told.of("Sought", 11), Told.of("state", 11), Told.of("Sought", 12));
+        assertThat(follower.told()).containsExactly(Told.of("Sought", 11), Told.of("state", 11), Told.of("Sought", 12));
     }
 
     @Test
@@ -243,8 +242,8 @@ class FollowingTest {
         RecordingFollower host = server.follow(HOST, new Opening.Nothing());
         world.run();
         Server other = world.server(world.store(), new RecordingBackplane());
-        other.ask(new Join(
-                STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        other.ask(
+                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
         world.run();
         assertThat(host.told()).isEmpty();
 
@@ -303,8 +302,7 @@ class FollowingTest {
     @Test
     void a_follower_that_cannot_be_told_keeps_nobody_else_from_being_told() {
         RecordingFollower first = server.follow(HOST, new Opening.Nothing());
-        RecordingFollower broken =
-                server.follow(RecordingFollower.of(CO_HOST).broken(), new Opening.Nothing());
+        RecordingFollower broken = server.follow(RecordingFollower.of(CO_HOST).broken(), new Opening.Nothing());
         RecordingFollower last = server.follow(VIEWER, new Opening.Nothing());
         server.ask(SEEK);
         server.ask(SEEK);
@@ -317,8 +315,7 @@ class FollowingTest {
 
     @Test
     void a_follower_that_cannot_be_told_is_dismissed_once_and_not_counted_as_connected() {
-        RecordingFollower broken =
-                server.follow(RecordingFollower.of(CO_HOST).broken(), new Opening.State());
+        RecordingFollower broken = server.follow(RecordingFollower.of(CO_HOST).broken(), new Opening.State());
         world.run();
         server.ask(SEEK);
         world.run();

@@ -86,8 +86,8 @@ class ForgettingDesksTest {
         ManualClock clock = new ManualClock(NOON);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         AtomicBoolean isOver = new AtomicBoolean();
-        CommandParty commands = new CommandParty(
-                store, new LocalBackplane(), new Workplace(clock, pool, new ManualTimers(clock)));
+        CommandParty commands =
+                new CommandParty(store, new LocalBackplane(), new Workplace(clock, pool, new ManualTimers(clock)));
         Thread sweeper = new Thread(() -> {
             while (!isOver.get()) {
                 clock.advance(CommandParty.IDLE_MAX);
@@ -103,10 +103,11 @@ class ForgettingDesksTest {
                 outcomes.add(outcome);
             }
 
-            assertThat(outcomes.stream().map(CompletableFuture::join).map(outcome -> ((Outcome.Done) outcome)
-                            .version()
-                            .value()))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(11, 2_010).boxed().toList());
+            assertThat(outcomes.stream()
+                            .map(CompletableFuture::join)
+                            .map(outcome -> ((Outcome.Done) outcome).version().value()))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(11, 2_010).boxed().toList());
         } finally {
             isOver.set(true);
             sweeper.join();

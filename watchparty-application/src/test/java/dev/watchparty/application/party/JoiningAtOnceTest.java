@@ -103,7 +103,6 @@ class JoiningAtOnceTest {
     }
 
     private static Join joining(Participant newcomer) {
-        return new Join(
-                newcomer.user(), newcomer.profile(), newcomer.id(), PasswordProof.NONE, Friendship.STRANGER);
+        return new Join(newcomer.user(), newcomer.profile(), newcomer.id(), PasswordProof.NONE, Friendship.STRANGER);
     }
 }

@@ -43,7 +43,9 @@ class MailboxTest {
 
         assertThat(batches)
                 .containsExactly(
-                        IntStream.range(0, Mailbox.BATCH_MAX).boxed().toList(), List.of(-1), List.of(Mailbox.BATCH_MAX));
+                        IntStream.range(0, Mailbox.BATCH_MAX).boxed().toList(),
+                        List.of(-1),
+                        List.of(Mailbox.BATCH_MAX));
     }
 
     @Test
@@ -56,7 +58,8 @@ class MailboxTest {
 
     @Test
     void takes_as_much_as_it_may_and_refuses_one_more_at_once() {
-        IntStream.range(0, CAPACITY).forEach(item -> assertThat(mailbox.offer(item)).isTrue());
+        IntStream.range(0, CAPACITY)
+                .forEach(item -> assertThat(mailbox.offer(item)).isTrue());
 
         assertThat(mailbox.offer(CAPACITY)).isFalse();
 
@@ -88,8 +91,7 @@ class MailboxTest {
     void is_not_idle_while_it_works() {
         List<Boolean> idle = new ArrayList<>();
         List<Mailbox<Integer>> self = new ArrayList<>();
-        self.add(new Mailbox<>(
-                workers, CAPACITY, batch -> idle.add(self.get(0).isIdle())));
+        self.add(new Mailbox<>(workers, CAPACITY, batch -> idle.add(self.get(0).isIdle())));
 
         self.get(0).post(1);
         workers.runAll();
@@ -102,10 +104,13 @@ class MailboxTest {
     void work_may_put_more_in_without_waiting_for_itself() {
         List<Mailbox<Integer>> self = new ArrayList<>();
         List<Integer> done = new ArrayList<>();
-        self.add(new Mailbox<>(workers, 1, batch -> batch.forEach(item -> {
-            done.add(item);
-            if (item < 10) self.get(0).post(item + 1);
-        })));
+        self.add(new Mailbox<>(
+                workers,
+                1,
+                batch -> batch.forEach(item -> {
+                    done.add(item);
+                    if (item < 10) self.get(0).post(item + 1);
+                })));
 
         self.get(0).post(0);
         workers.runAll();
@@ -174,8 +179,8 @@ class MailboxTest {
                 batch.forEach(item -> left.countDown());
             });
             List<Thread> threads = IntStream.range(0, senders)
-                    .mapToObj(sender -> new Thread(() -> IntStream.range(0, each)
-                            .forEach(number -> shared.post(sender * each + number))))
+                    .mapToObj(sender -> new Thread(
+                            () -> IntStream.range(0, each).forEach(number -> shared.post(sender * each + number))))
                     .toList();
             threads.forEach(Thread::start);
             left.await();

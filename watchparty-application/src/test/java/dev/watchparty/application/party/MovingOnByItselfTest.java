@@ -87,7 +87,8 @@ class MovingOnByItselfTest {
         assertThat(world.timers().waiting()).isZero();
 
         server.ask(new Play(HOST.user(), null, Duration.ZERO));
-        server.ask(new Seek(HOST.user(), new Position(FILM_LENGTH.minusSeconds(10).toMillis()), Duration.ZERO));
+        server.ask(
+                new Seek(HOST.user(), new Position(FILM_LENGTH.minusSeconds(10).toMillis()), Duration.ZERO));
         world.pass(Duration.ofSeconds(10).minus(MOMENT));
         assertThat(world.stored().queue().current()).contains(FILM);
         world.pass(MOMENT);

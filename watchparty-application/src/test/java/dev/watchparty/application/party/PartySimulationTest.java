@@ -55,8 +55,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Plays whole parties in virtual time: two servers that crash and come back, a store that fails now and then, a
- * backplane that loses, doubles and reorders, and clients that lose their connections, repeat what was not answered, and
- * resume on either server. Replay a failure by its seed.
+ * backplane that loses, doubles and reorders, and clients that lose their connections, repeat what was not answered,
+ * and resume on either server. Replay a failure by its seed.
  */
 class PartySimulationTest {
 
@@ -79,7 +79,10 @@ class PartySimulationTest {
         List<RecordedEvent> history = simulation.store.eventsAfter(PARTY, Version.NONE, World.EVERYTHING);
         Party stored = simulation.store.find(PARTY).orElseThrow();
         assertThat(history.stream().map(event -> event.version().value()))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, stored.version().value()).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, stored.version().value())
+                                .boxed()
+                                .toList());
         assertThat(replayed(history)).isEqualTo(stored);
         for (Simulation.Client client : simulation.clients) {
             assertThat(client.asked).isNull();
@@ -118,7 +121,8 @@ class PartySimulationTest {
     private static boolean isAt(Timeline timeline, Position target) {
         return timeline instanceof Timeline.Paused paused
                 ? paused.position().equals(target)
-                : timeline instanceof Timeline.Playing playing && playing.anchor().equals(target);
+                : timeline instanceof Timeline.Playing playing
+                        && playing.anchor().equals(target);
     }
 
     private static final class Simulation {
@@ -225,7 +229,8 @@ class PartySimulationTest {
                         (delay, task) -> timers.after(delay, whileUp(task)));
                 commands = new CommandParty(moody, network, workplace);
                 follow = new FollowParty<>(moody, new Told.Words(), presence.neighbour(), commands, workplace);
-                network.subscribe((party, events) -> whileUp(() -> follow.onEvents(party, events)).run());
+                network.subscribe((party, events) ->
+                        whileUp(() -> follow.onEvents(party, events)).run());
             }
 
             private Runnable whileUp(Runnable task) {
@@ -313,8 +318,9 @@ class PartySimulationTest {
                 Server server = servers.get(random.nextInt(servers.size()));
                 timers.after(Duration.ofMillis(random.nextInt(DELAY_MS_MAX)), () -> {
                     if (server.isDown) return;
-                    CompletableFuture<Void> unused =
-                            server.commands.handle(PARTY, command, as).thenAccept(outcome -> {
+                    CompletableFuture<Void> unused = server.commands
+                            .handle(PARTY, command, as)
+                            .thenAccept(outcome -> {
                                 boolean isAnswerLost = !isCalm && random.nextInt(5) == 0;
                                 if (!isAnswerLost) answered(command, as, outcome);
                             });
@@ -338,8 +344,7 @@ class PartySimulationTest {
                 Connection fresh = new Connection(this, server);
                 connection = fresh;
                 Opening state = new Opening.State();
-                server.follow.follow(
-                        PARTY, fresh, last.equals(Version.NONE) ? state : new Opening.Missed(last, state));
+                server.follow.follow(PARTY, fresh, last.equals(Version.NONE) ? state : new Opening.Missed(last, state));
             }
 
             /** The server notices later. */

@@ -168,8 +168,8 @@ class RepeatedCommandsTest {
         PartyCommand seek = new Seek(STRANGER.user(), new Position(1_000), LEAD);
         CompletableFuture<Outcome> refused = server.ask(seek, STRANGER, "a");
         world.run();
-        server.ask(new Join(
-                STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        server.ask(
+                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
         server.ask(new Leave(HOST.user()));
         server.ask(new Leave(CO_HOST.user()));
         server.ask(new Leave(VIEWER.user()));

@@ -75,8 +75,8 @@ class RivalServersTest {
     void a_server_that_remembers_an_older_party_does_not_refuse_who_joined_elsewhere() {
         here.ask(new Pause(HOST.user(), null));
         world.run();
-        there.ask(new Join(
-                STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        there.ask(
+                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
         world.run();
 
         CompletableFuture<Outcome> seek = here.ask(new Seek(STRANGER.user(), new Position(1_000), LEAD));
@@ -156,8 +156,9 @@ class RivalServersTest {
             assertDoneOnceAt(history, outcomes.get(number), new Position(number));
         }
         assertThat(replayed(history)).isEqualTo(world.stored());
-        assertThat(backplane.versions()).containsExactlyInAnyOrderElementsOf(
-                LongStream.rangeClosed(11, 10 + history.size()).boxed().toList());
+        assertThat(backplane.versions())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(11, 10 + history.size()).boxed().toList());
     }
 
     /** Only what waits already, at most two tasks: some of it within an append of the other server. */

@@ -14,11 +14,15 @@ import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyCommand;
+import dev.watchparty.domain.party.PartyEvent;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.playback.Position;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Time, threads and a store, all of which stand still until a test moves them, and servers that share them. It is noon.
@@ -121,6 +125,16 @@ final class World {
 
     Party stored() {
         return store.find(PARTY).orElseThrow();
+    }
+
+    /** Changes the party in the store in a way for which there is no command yet, with an event of no meaning. */
+    void change(UnaryOperator<Party> change) {
+        Party before = stored();
+        PartyEvent anything =
+                new PartyEvent.Halted(before.host(), before.timeline().pause(Position.START));
+        Party after = change.apply(before.after(anything));
+        RecordedEvent event = new RecordedEvent(after.version(), clock.instant(), anything);
+        store.append(new PartyStore.Append(before, after, List.of(event), Map.of()));
     }
 
     /** The history after {@code version}. */

@@ -14,6 +14,12 @@ import org.eclipse.jetty.util.Callback;
 /** Puts into the envelope what the HTTP engine itself refuses: what is no HTTP, too long, or comes while we stop. */
 public final class EngineProblems implements Request.Handler {
 
+    private final RequestFrame frame;
+
+    public EngineProblems(RequestFrame frame) {
+        this.frame = frame;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
@@ -21,15 +27,15 @@ public final class EngineProblems implements Request.Handler {
             callback.succeeded();
             return true;
         }
-        RequestFrame.dress(request, response);
+        String id = frame.dress(request, response);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, Answers.NO_STORE);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answers.JSON);
-        response.write(true, ByteBuffer.wrap(Json.write(Envelope.of(problem(request, status)))), callback);
+        response.write(true, ByteBuffer.wrap(Json.write(Envelope.of(problem(status, id)))), callback);
         return true;
     }
 
-    private static Problem problem(Request request, int status) {
-        if (status == 500) return Problems.internal(RequestFrame.idOf(request));
+    private static Problem problem(int status, String requestId) {
+        if (status == 500) return Problems.internal(requestId);
         return Problems.ofStatus(status, HttpStatus.getMessage(status));
     }
 }

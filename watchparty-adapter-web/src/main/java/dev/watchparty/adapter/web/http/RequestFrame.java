@@ -45,24 +45,19 @@ public final class RequestFrame extends Handler.Wrapper {
         this.ids = ids;
     }
 
-    /** The id of {@code request}, which {@link EngineProblems} may meet before this class did. */
-    static String idOf(Request request) {
-        return request.getAttribute(ID) instanceof String id ? id : "unknown";
-    }
-
-    /** Once more, where an answer was begun and thrown away. */
-    static void dress(Request request, Response response) {
+    /** Dresses the answer to {@code request}, also once more where one was begun and thrown away. */
+    String dress(Request request, Response response) {
+        String id = request.getAttribute(ID) instanceof String known ? known : ids.next().toString();
+        request.setAttribute(ID, id);
         HttpFields.Mutable headers = response.getHeaders();
         SECURITY.forEach(headers::put);
-        if (request.getAttribute(ID) instanceof String id) headers.put(ID_HEADER, id);
+        headers.put(ID_HEADER, id);
+        return id;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        String id = ids.next().toString();
-        request.setAttribute(ID, id);
-        dress(request, response);
-        MDC.put(ID_IN_LOG, id);
+        MDC.put(ID_IN_LOG, dress(request, response));
         try {
             return super.handle(request, response, callback);
         } finally {

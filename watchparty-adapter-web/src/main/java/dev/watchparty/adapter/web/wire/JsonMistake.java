@@ -1,6 +1,8 @@
 package dev.watchparty.adapter.web.wire;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -12,11 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Says in words for a client what was wrong with its JSON: the field, and what it must be. Quotes none of it. */
 final class JsonMistake {
 
+    private static final String WHOLE = "body";
+
     private JsonMistake() {}
 
     static String describe(JacksonException mistake) {
         String field = mistake instanceof JsonMappingException mapping ? path(mapping.getPath()) : "";
-        return (field.isEmpty() ? "body" : field) + " " + whatIsWrong(mistake);
+        return (field.isEmpty() ? placeOfParser(mistake) : field) + " " + whatIsWrong(mistake);
+    }
+
+    /** Where the text stopped being JSON: the field of the whole that this was in. */
+    private static String placeOfParser(JacksonException mistake) {
+        if (!(mistake.getProcessor() instanceof JsonParser parser)) return WHOLE;
+        JsonPointer place = parser.getParsingContext().pathAsPointer();
+        return place.matches() || place.getMatchingProperty().isEmpty() ? WHOLE : place.getMatchingProperty();
     }
 
     private static String whatIsWrong(JacksonException mistake) {

@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Bytes as no proper client would send them, and what comes back. */
 final class RawHttp implements AutoCloseable {
 
     private static final int SILENCE_MS_MAX = 20_000;
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
 
     private final Socket socket;
 
@@ -18,16 +22,18 @@ final class RawHttp implements AutoCloseable {
         socket.setSoTimeout(SILENCE_MS_MAX);
     }
 
-    /** Sends {@code request} and reads up to the end of the first envelope, or of the connection. */
+    /** Sends {@code request} and reads the answer, which says how long it is or ends with the connection. */
     String ask(String request) throws IOException {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        StringBuilder answer = new StringBuilder();
         InputStream in = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
         for (int next = in.read(); next >= 0; next = in.read()) {
-            answer.append((char) next);
-            if (answer.indexOf("}}") >= 0) break;
+            head.append((char) next);
+            if (head.indexOf("\r\n\r\n") >= 0) break;
         }
-        return answer.toString();
+        Matcher length = LENGTH.matcher(head);
+        byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : in.readAllBytes();
+        return head + new String(body, StandardCharsets.UTF_8);
     }
 
     @Override

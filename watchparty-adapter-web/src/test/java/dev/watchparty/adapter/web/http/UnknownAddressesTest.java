@@ -32,7 +32,6 @@ class UnknownAddressesTest {
         "GET, /nothing",
         "GET, /nothing.js",
         "GET, /watch-parties/AAAAAA/more",
-        "GET, /api/v1/watch-parties//participants",
         "BREW, /api/v1/nothing",
     })
     void are_404(String method, String path) {
@@ -90,7 +89,9 @@ class UnknownAddressesTest {
                 "GET /api/v1/auth/me HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
                 "GET /api/v1/watch-parties/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /api/v1/watch-parties/a%2fb HTTP/1.1\r\nHost: x\r\n\r\n",
-                "GET /api/v1/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"
+                "GET /api/v1/watch-parties//participants HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /api/v1/;x=1/auth/me HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"
             })
     void that_are_no_http_are_400_in_the_envelope(String request) throws Exception {
         String answer = raw(request);

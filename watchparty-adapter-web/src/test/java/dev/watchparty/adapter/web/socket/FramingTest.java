@@ -237,13 +237,15 @@ class FramingTest {
         assertClosedWith(1009);
     }
 
-    @Test
-    void a_frame_that_says_it_will_be_huge_closes_with_1009_at_once() throws IOException {
-        client.write(ByteBuffer.allocate(14)
+    @ParameterizedTest
+    @ValueSource(longs = {JettyLine.MESSAGE_BYTES_MAX + 1, 1L << 30, 1L << 40, -1})
+    void a_frame_that_says_it_will_be_huge_closes_with_1009_at_its_first_byte(long bytes) throws IOException {
+        client.write(ByteBuffer.allocate(15)
                 .put((byte) 0x81)
                 .put((byte) 0xff)
-                .putLong(1L << 30)
+                .putLong(bytes)
                 .putInt(0)
+                .put((byte) '{')
                 .array());
 
         assertClosedWith(1009);
@@ -317,7 +319,7 @@ class FramingTest {
     }
 
     @Test
-    void a_client_that_hangs_up_in_the_midst_of_a_frame_is_forgotten() throws Exception {
+    void a_client_that_hangs_up_in_the_midst_of_a_frame_is_forgotten() throws IOException {
         client.write(new byte[] {(byte) 0x81, (byte) 0xfe, 0x10});
         client.close();
 
@@ -337,7 +339,7 @@ class FramingTest {
     }
 
     @Test
-    void every_kind_of_end_leaves_nothing_behind() throws Exception {
+    void every_kind_of_end_leaves_nothing_behind() throws IOException {
         for (int code : List.of(1000, 999)) {
             RawSocket one = server.oldClient(Parties.HOST);
             one.sendClose(code);

@@ -1,5 +1,7 @@
 package dev.watchparty.adapter.web.socket;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchparty.adapter.web.WebServer;
 import dev.watchparty.adapter.web.WebSettings;
@@ -49,7 +51,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A whole server on a free port of this machine, with its ports in memory and its time in the test's hands. The party of
@@ -213,12 +214,8 @@ final class SocketServer implements AutoCloseable {
     }
 
     /** Waits until so many connections are open. */
-    void awaitConnections(int expected) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (connections() != expected) {
-            if (System.nanoTime() > end) throw new AssertionError(connections() + " connections are still open");
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+    void awaitConnections(int expected) {
+        await().atMost(PATIENCE).until(() -> connections() == expected);
     }
 
     /** A frame of {@code type} to the party of {@link Parties}; {@code more} begins with a comma, or is empty. */

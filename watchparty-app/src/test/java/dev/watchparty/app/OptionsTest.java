@@ -1,0 +1,169 @@
+package dev.watchparty.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchparty.adapter.web.http.Limits;
+import dev.watchparty.app.Config.LogFormat;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class OptionsTest {
+
+    private static final String SECRET = "a secret of more than thirty-two bytes";
+
+    private final List<Config> started = new ArrayList<>();
+    private final StringWriter errors = new StringWriter();
+    private final StringWriter output = new StringWriter();
+
+    private int run(Map<String, String> environment, String... arguments) {
+        CommandLine line = Options.commandLine(started::add, environment);
+        line.setErr(new PrintWriter(errors, true));
+        line.setOut(new PrintWriter(output, true));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void without_any_the_defaults_hold() {
+        assertThat(run(Map.of())).isZero();
+
+        Config config = started.get(0);
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.host()).isEqualTo("0.0.0.0");
+        assertThat(config.dataDir()).isEqualTo(Path.of("watchparty-data").toAbsolutePath());
+        assertThat(config.database()).isNull();
+        assertThat(config.jwtSecret()).isNull();
+        assertThat(config.areGuestsWelcome()).isTrue();
+        assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(config.chatsPerMinute().uses()).isEqualTo(10);
+        assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
+    }
+
+    @Test
+    void each_can_be_set_in_the_environment() {
+        Map<String, String> environment = Map.ofEntries(
+                Map.entry("WATCHPARTY_PORT", "0"),
+                Map.entry("WATCHPARTY_HOST", "127.0.0.1"),
+                Map.entry("WATCHPARTY_DATA_DIR", "/srv/party"),
+                Map.entry("WATCHPARTY_DATABASE_URL", "jdbc:postgresql://db/party"),
+                Map.entry("WATCHPARTY_DATABASE_USER", "party"),
+                Map.entry("WATCHPARTY_DATABASE_PASSWORD", "geheim"),
+                Map.entry("WATCHPARTY_JWT_SECRET", SECRET),
+                Map.entry("WATCHPARTY_JWKS_URL", "https://id.example.org/keys"),
+                Map.entry("WATCHPARTY_PUBLIC_URL", "https://watch.example.org/"),
+                Map.entry("WATCHPARTY_CORS_ORIGIN", "https://a.example.org, https://b.example.org"),
+                Map.entry("WATCHPARTY_TRUSTED_PROXY", "10.0.0.0/8"),
+                Map.entry("WATCHPARTY_GUESTS", "false"),
+                Map.entry("WATCHPARTY_LIMIT_CREATES_PER_HOUR", "0"),
+                Map.entry("WATCHPARTY_LIMIT_JOINS_PER_HOUR", "7"),
+                Map.entry("WATCHPARTY_LIMIT_JOINS_PER_HOUR_PER_ADDRESS", "9"),
+                Map.entry("WATCHPARTY_LOG_FORMAT", "json"));
+
+        assertThat(run(environment)).as(errors.toString()).isZero();
+
+        Config config = started.get(0);
+        assertThat(config.port()).isZero();
+        assertThat(config.dataDir()).isEqualTo(Path.of("/srv/party"));
+        assertThat(config.database())
+                .isEqualTo(new Config.ExternalDatabase("jdbc:postgresql://db/party", "party", "geheim"));
+        assertThat(config.jwtSecret()).isEqualTo(SECRET);
+        assertThat(config.jwksUrl()).isEqualTo("https://id.example.org/keys");
+        assertThat(config.publicUrl()).hasToString("https://watch.example.org");
+        assertThat(config.corsOrigins()).containsExactly("https://a.example.org", "https://b.example.org");
+        assertThat(config.trustedProxies()).containsExactly("10.0.0.0/8");
+        assertThat(config.areGuestsWelcome()).isFalse();
+        assertThat(config.limits().creates().isOff()).isTrue();
+        assertThat(config.limits().createsPerAddress().isOff()).isTrue();
+        assertThat(config.limits().joins().uses()).isEqualTo(7);
+        assertThat(config.limits().joinsPerAddress().uses()).isEqualTo(9);
+        assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+    }
+
+    @Test
+    void the_command_line_wins_over_the_environment() {
+        run(Map.of("WATCHPARTY_PORT", "1234"), "--port=4321");
+
+        assertThat(started.get(0).port()).isEqualTo(4321);
+    }
+
+    @Test
+    void an_empty_variable_is_as_none() {
+        run(Map.of("WATCHPARTY_PORT", "", "WATCHPARTY_DATABASE_URL", " ", "WATCHPARTY_JWT_SECRET", ""));
+
+        assertThat(started.get(0).port()).isEqualTo(8080);
+        assertThat(started.get(0).database()).isNull();
+        assertThat(started.get(0).jwtSecret()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WATCHPARTY_PORT, eighty, --port",
+        "WATCHPARTY_PORT, 65536, WATCHPARTY_PORT",
+        "WATCHPARTY_PORT, -1, WATCHPARTY_PORT",
+        "WATCHPARTY_DATABASE_URL, mysql://db, WATCHPARTY_DATABASE_URL",
+        "WATCHPARTY_PUBLIC_URL, watch.example.org, WATCHPARTY_PUBLIC_URL",
+        "WATCHPARTY_PUBLIC_URL, 'http://a b', WATCHPARTY_PUBLIC_URL",
+        "WATCHPARTY_GUESTS, perhaps, --guests",
+        "WATCHPARTY_LIMIT_CREATES_PER_HOUR, -1, WATCHPARTY_LIMIT_CREATES_PER_HOUR",
+        "WATCHPARTY_LIMIT_JOINS_PER_HOUR, many, --limit-joins-per-hour",
+        "WATCHPARTY_LIMIT_CHATS_PER_MINUTE, -2, WATCHPARTY_LIMIT_CHATS_PER_MINUTE",
+        "WATCHPARTY_LOG_FORMAT, xml, --log-format"
+    })
+    void a_wrong_one_stops_the_start_with_a_sentence_that_names_it(String variable, String value, String named) {
+        assertThat(run(Map.of(variable, value))).isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(started).isEmpty();
+        assertThat(errors.toString()).contains(named);
+    }
+
+    @Test
+    void an_unknown_one_stops_the_start() {
+        assertThat(run(Map.of(), "--prot=80")).isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(errors.toString()).contains("--prot");
+    }
+
+    @Test
+    void help_names_every_one_and_gives_no_secret_away() {
+        run(Map.of("WATCHPARTY_JWT_SECRET", SECRET, "WATCHPARTY_DATABASE_PASSWORD", "geheim"), "--help");
+
+        assertThat(output.toString()).contains("--port", "--data-dir", "--jwks-url", "--limit-joins-per-hour");
+        assertThat(output.toString()).doesNotContain(SECRET, "geheim");
+    }
+
+    @Test
+    void the_version_names_the_build_and_the_java() {
+        run(Map.of(), "--version");
+
+        assertThat(output.toString()).startsWith("watchparty ").contains("Java ");
+    }
+
+    @Test
+    void a_start_that_fails_is_one_sentence_without_a_stack_trace() {
+        CommandLine line = Options.commandLine(
+                config -> {
+                    throw new StartException("the database cannot be used: no such host", null);
+                },
+                Map.of());
+        line.setErr(new PrintWriter(errors, true));
+
+        assertThat(line.execute()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+
+        assertThat(errors.toString().strip()).isEqualTo("watchparty: the database cannot be used: no such host");
+    }
+
+    @Test
+    void a_config_prints_no_secret() {
+        run(Map.of("WATCHPARTY_JWT_SECRET", SECRET, "WATCHPARTY_DATABASE_URL", "jdbc:postgresql://u:geheim@db/p"));
+
+        assertThat(started.get(0).toString()).doesNotContain(SECRET, "geheim");
+        assertThat(String.valueOf(started.get(0).database())).doesNotContain("geheim");
+    }
+}
