@@ -92,11 +92,20 @@ final class WatchParty implements AutoCloseable {
             return watchParty;
         } catch (StoreUnavailableException | EmbeddedDatabaseException failure) {
             watchParty.close();
-            throw new StartException("the database cannot be used: " + failure.getMessage(), failure);
+            throw new StartException("the database cannot be used: " + reasons(failure), failure);
         } catch (RuntimeException failure) {
             watchParty.close();
             throw failure;
         }
+    }
+
+    /** What {@code failure} says, and what the last of its causes says: that one knows best. */
+    private static String reasons(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last == failure ? failure.getMessage() : failure.getMessage() + ": " + last.getMessage();
     }
 
     int port() {
@@ -104,9 +113,9 @@ final class WatchParty implements AutoCloseable {
     }
 
     private void open() {
-        Workers workers = keep(new Workers(WORKERS));
         Database database = keep(openDatabase());
         meters.watch(database);
+        Workers workers = keep(new Workers(WORKERS)); // Closed before the database: what is under way is finished.
         Workplace workplace = new Workplace(clock, workers.executor(), workers);
 
         Ids ids = new RandomIds(random);

@@ -206,7 +206,7 @@ final class FollowedParty<M> {
         Party current = party;
         if (current == null || !current.version().isBefore(event.version())) return;
         if (event.version().equals(current.version().next())) {
-            tell(current, event);
+            tell(current, event, current.after(event.event()));
         } else if (!isBehind.get()) {
             catchUp();
         }
@@ -227,30 +227,37 @@ final class FollowedParty<M> {
         Party current = party;
         while (current != null) {
             List<RecordedEvent> missing = means.parties().eventsAfter(id, current.version(), EVENTS_READ_MAX);
+            Party last = current;
             for (RecordedEvent event : missing) {
-                current = tell(current, event);
+                last = last.after(event.event());
+            }
+            for (RecordedEvent event : missing) {
+                current = tell(current, event, last);
             }
             if (missing.size() < EVENTS_READ_MAX) return;
         }
     }
 
-    private Party tell(Party before, RecordedEvent event) {
+    /** @param last the latest that is known of the party, which may be later than {@code event} */
+    private Party tell(Party before, RecordedEvent event, Party last) {
         Party after = before.after(event.event());
         party = after;
         M message = means.announcer().event(after, event);
         recent.add(event.version(), message);
         tellAll(message);
         means.announcer().told(event, followers.size());
-        follow(event);
+        follow(event, last);
         return after;
     }
 
     /** What an event means for who is here. */
-    private void follow(RecordedEvent event) {
+    private void follow(RecordedEvent event, Party last) {
         if (event.event() instanceof ParticipantJoined joined) {
             presence =
                     presence.expected(joined.participant().user(), event.at()).presence();
         } else if (event.event() instanceof ParticipantLeft left) {
+            // Whoever is back already may have connected since.
+            if (last.participants().findActive(left.user()).isPresent()) return;
             presence = presence.dismissed(left.user()).presence();
             dismiss(
                     followers.stream()

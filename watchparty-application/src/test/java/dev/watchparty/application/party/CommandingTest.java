@@ -11,6 +11,7 @@ import static dev.watchparty.domain.party.Parties.pausedAt;
 import static dev.watchparty.domain.party.Parties.playingFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.watchparty.application.party.World.Server;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyEvent;
@@ -191,6 +192,7 @@ class CommandingTest {
         assertThat(after.id()).isEqualTo(PARTY);
     }
 
+    @CanIgnoreReturnValue
     private CompletableFuture<Outcome> seek(int second) {
         return server.ask(new Seek(HOST.user(), new Position(second * 1_000L), LEAD));
     }

@@ -4,6 +4,7 @@ import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.LEAD;
 import static dev.watchparty.domain.party.Parties.pausedAt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchparty.application.party.MoodyStore.Mood;
 import dev.watchparty.application.party.World.Server;
@@ -47,6 +48,22 @@ class FailingStoreTest {
         world.run();
 
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isCompletedWithValue(new Outcome.Unavailable()));
+    }
+
+    /** The pitfall: one mistake in a background task takes everything down, or leaves people without an answer. */
+    @Test
+    void a_mistake_of_ours_is_answered_too_and_stops_nobody_after_it() {
+        world.moody().beforeNextAppend(() -> {
+            throw new AssertionError("on purpose");
+        });
+        CompletableFuture<Outcome> outcome = server.ask(PLAY);
+        assertThatThrownBy(world::run).hasMessage("on purpose");
+
+        CompletableFuture<Outcome> next = server.ask(PLAY);
+        world.run();
+
+        assertThat(outcome).isCompletedWithValue(new Outcome.Unavailable());
+        assertThat(next).isCompletedWithValue(new Outcome.Done(new Version(11), world.stored()));
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.watchparty.domain.presence.Presence;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -153,7 +154,8 @@ class ForgettingFollowedPartiesTest {
                 Awaiting follower = new Awaiting();
                 follow.follow(PARTY, follower, new Opening.State());
                 assertThat(follower.opened.await(20, TimeUnit.SECONDS)).isTrue();
-                commands.handle(PARTY, new Seek(HOST.user(), new Position(number), LEAD));
+                CompletableFuture<Outcome> unused =
+                        commands.handle(PARTY, new Seek(HOST.user(), new Position(number), LEAD));
                 assertThat(follower.heard.await(20, TimeUnit.SECONDS)).isTrue();
                 follow.unfollow(PARTY, follower);
             }

@@ -20,7 +20,6 @@ import dev.watchparty.domain.party.PasswordProof;
 import dev.watchparty.domain.party.Rejection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,7 +65,7 @@ class JoiningAtOnceTest {
     private long join(List<CommandParty> servers) throws Exception {
         store.create(with(created(), new Capacity(10)));
         CountDownLatch ready = new CountDownLatch(THREADS);
-        List<Future<CompletableFuture<Outcome>>> asked = new ArrayList<>();
+        List<Future<Outcome>> asked = new ArrayList<>();
         for (int number = 1; number <= NEWCOMERS; number++) {
             Join join = joining(guest(number));
             CommandParty server = servers.get(number % servers.size());
@@ -77,8 +76,8 @@ class JoiningAtOnceTest {
             }));
         }
         List<Outcome> outcomes = new ArrayList<>();
-        for (Future<CompletableFuture<Outcome>> one : asked) {
-            outcomes.add(one.get().join());
+        for (Future<Outcome> one : asked) {
+            outcomes.add(one.get());
         }
 
         Party after = store.find(PARTY).orElseThrow();
@@ -94,10 +93,10 @@ class JoiningAtOnceTest {
     }
 
     /** Asks again while two servers keep getting in each other's way. */
-    private static CompletableFuture<Outcome> insisting(CommandParty server, Join join) {
-        CompletableFuture<Outcome> outcome = server.handle(PARTY, join);
-        while (outcome.join() instanceof Outcome.Unavailable) {
-            outcome = server.handle(PARTY, join);
+    private static Outcome insisting(CommandParty server, Join join) {
+        Outcome outcome = server.handle(PARTY, join).join();
+        while (outcome instanceof Outcome.Unavailable) {
+            outcome = server.handle(PARTY, join).join();
         }
         return outcome;
     }

@@ -67,6 +67,7 @@ final class MoodyStore implements PartyStore {
         return finds;
     }
 
+    /** How often it was asked for events, the times it failed included. */
     int eventReads() {
         return eventReads;
     }
@@ -107,8 +108,8 @@ final class MoodyStore implements PartyStore {
 
     @Override
     public List<RecordedEvent> eventsAfter(PartyId id, Version version, int limit) {
-        requireUp();
         eventReads++;
+        requireUp();
         return store.eventsAfter(id, version, limit);
     }
 

@@ -151,7 +151,7 @@ class PartySimulationTest {
 
         void play() {
             for (int step = 0; step < STEPS; step++) {
-                if (random.nextInt(20) == 0) moody.next(Mood.values()[random.nextInt(Mood.values().length)]);
+                if (random.nextInt(20) == 0) moody.next(random.nextBoolean() ? Mood.FAILS_BEFORE : Mood.FAILS_AFTER);
                 if (random.nextInt(60) == 0) crash(random.nextInt(servers.size()));
                 if (random.nextInt(40) == 0) servers.forEach(Server::sweep);
                 clients.get(random.nextInt(clients.size())).act();
@@ -375,7 +375,7 @@ class PartySimulationTest {
             }
         }
 
-        private final class Connection implements Follower<Told> {
+        private static final class Connection implements Follower<Told> {
 
             private final Client client;
             private final Server server;

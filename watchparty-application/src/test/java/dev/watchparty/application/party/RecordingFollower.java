@@ -18,6 +18,7 @@ final class RecordingFollower implements Follower<Told> {
     private final List<Farewell> farewells = new ArrayList<>();
     private @Nullable Duration delay;
     private boolean isBroken;
+    private Runnable whenDismissed = () -> {};
 
     RecordingFollower(UserId user) {
         this.user = user;
@@ -36,6 +37,11 @@ final class RecordingFollower implements Follower<Told> {
     RecordingFollower broken() {
         isBroken = true;
         return this;
+    }
+
+    /** A connection that closes at once when it is dismissed. */
+    void whenDismissed(Runnable reaction) {
+        whenDismissed = reaction;
     }
 
     List<Told> told() {
@@ -70,5 +76,6 @@ final class RecordingFollower implements Follower<Told> {
     @Override
     public void dismiss(Farewell farewell) {
         farewells.add(farewell);
+        whenDismissed.run();
     }
 }

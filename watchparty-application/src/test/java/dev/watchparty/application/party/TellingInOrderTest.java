@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
 import dev.watchparty.application.port.Follower.Farewell;
+import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.MembershipCommand.Join;
+import dev.watchparty.domain.party.MembershipCommand.Leave;
+import dev.watchparty.domain.party.PasswordProof;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Version;
@@ -82,6 +86,35 @@ class TellingInOrderTest {
     }
 
     @Test
+    void whoever_left_and_came_back_before_it_was_heard_here_keeps_the_new_connection() {
+        elsewhere.ask(new Leave(VIEWER.user()));
+        elsewhere.ask(new Join(VIEWER.user(), VIEWER.profile(), VIEWER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        world.run();
+        RecordingFollower back = here.follow(VIEWER, new Opening.State());
+        world.run();
+
+        hear(happened(1));
+
+        assertThat(back.farewells()).isEmpty();
+        assertThat(back.versions()).isEqualTo(versions(11, 13));
+        assertThat(here.presence().connected(PARTY)).containsOnly(HOST.user(), VIEWER.user());
+    }
+
+    @Test
+    void whoever_left_before_it_was_heard_here_is_told_nothing_of_what_came_later() {
+        RecordingFollower leaver = here.follow(VIEWER, new Opening.Nothing());
+        world.run();
+        elsewhere.ask(new Leave(VIEWER.user()));
+
+        List<RecordedEvent> events = happened(3);
+        hear(events.subList(3, 4));
+
+        assertThat(leaver.versions()).isEqualTo(versions(11, 11));
+        assertThat(leaver.farewells()).containsExactly(Farewell.LEFT);
+        assertThat(follower.versions()).isEqualTo(versions(11, 14));
+    }
+
+    @Test
     void what_cannot_be_read_while_the_store_is_down_is_told_soon_after_it_is_back() {
         List<RecordedEvent> events = happened(3);
         world.moody().goDown();
@@ -102,11 +135,14 @@ class TellingInOrderTest {
         List<RecordedEvent> events = happened(10);
         world.moody().goDown();
         hear(events.subList(1, 2));
-        events.subList(2, 9).forEach(event -> here.follow().onEvents(PARTY, List.of(event)));
-        world.moody().comeBack();
+        events.subList(2, 10).forEach(event -> here.follow().onEvents(PARTY, List.of(event)));
         world.run();
+        assertThat(world.moody().eventReads()).isEqualTo(2); // Once for each batch.
 
-        assertThat(world.moody().eventReads()).isEqualTo(1);
+        world.moody().comeBack();
+        world.pass(Duration.ofSeconds(1));
+
+        assertThat(world.moody().eventReads()).isEqualTo(3);
         assertThat(follower.versions()).isEqualTo(versions(11, 20));
     }
 
@@ -138,6 +174,18 @@ class TellingInOrderTest {
         here.follow().answer(PARTY, follower, new Opening.State());
 
         assertThat(follower.farewells()).containsExactly(Farewell.UNAVAILABLE);
+    }
+
+    @Test
+    void whoever_is_sent_away_may_unfollow_while_being_told_so() {
+        List<RecordedEvent> events = happened(6_000);
+        events.forEach(event -> here.follow().onEvents(PARTY, List.of(event)));
+        follower.whenDismissed(() -> here.follow().unfollow(PARTY, follower));
+
+        here.follow().answer(PARTY, follower, new Opening.State());
+        world.run();
+
+        assertThat(here.presence().connected(PARTY)).isEmpty();
     }
 
     @ParameterizedTest(name = "seed {0}")

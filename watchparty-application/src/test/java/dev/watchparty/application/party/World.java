@@ -3,6 +3,7 @@ package dev.watchparty.application.party;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.PARTY;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.watchparty.application.fixtures.InMemoryPartyStore;
 import dev.watchparty.application.fixtures.InMemoryPresence;
 import dev.watchparty.application.fixtures.ManualClock;
@@ -49,18 +50,22 @@ final class World {
     /** One server's commands and followers. */
     record Server(CommandParty commands, FollowParty<Told> follow, InMemoryPresence presence, Told.Words words) {
 
+        @CanIgnoreReturnValue
         CompletableFuture<Outcome> ask(PartyCommand command) {
             return commands.handle(PARTY, command);
         }
 
+        @CanIgnoreReturnValue
         CompletableFuture<Outcome> ask(PartyCommand command, Participant asker, String id) {
             return commands.handle(PARTY, command, new CommandKey(asker.user(), new CommandId(id)));
         }
 
+        @CanIgnoreReturnValue
         RecordingFollower follow(Participant participant, Opening opening) {
             return follow(RecordingFollower.of(participant), opening);
         }
 
+        @CanIgnoreReturnValue
         RecordingFollower follow(RecordingFollower follower, Opening opening) {
             follow.follow(PARTY, follower, opening);
             return follower;

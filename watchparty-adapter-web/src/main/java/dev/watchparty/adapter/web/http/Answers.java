@@ -6,7 +6,8 @@ import dev.watchparty.adapter.web.wire.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.servlet.JavalinWsServletContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes answers in the envelope that all of them share. */
 final class Answers {
@@ -18,6 +19,8 @@ final class Answers {
 
     /** Something was done, and that is all there is to say. */
     record Message(String message) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     private Answers() {}
 
@@ -56,7 +59,7 @@ final class Answers {
             context.res().setContentLength(body.length);
             context.res().getOutputStream().write(body);
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            LOG.debug("nobody is left to be told", gone); // Anybody may hang up, as often as they like.
         }
     }
 }

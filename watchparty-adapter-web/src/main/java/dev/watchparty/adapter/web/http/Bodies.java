@@ -31,7 +31,8 @@ final class Bodies {
     static <F, T> T read(Context context, int bytesMax, Class<F> form, Function<F, T> conversion) {
         byte[] body = bytes(context, bytesMax);
         String type = context.contentType();
-        boolean isJson = type == null || JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        boolean isJson =
+                type == null || JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
         if (body.length > 0 && !isJson) throw new ProblemException(Problems.unsupportedMediaType());
         return Json.read(body, form, conversion);
     }

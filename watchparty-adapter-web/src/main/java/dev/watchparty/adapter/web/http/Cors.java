@@ -26,8 +26,8 @@ final class Cors {
         context.header("Access-Control-Allow-Origin", origin);
         context.header("Access-Control-Allow-Credentials", "true");
         context.header("Access-Control-Expose-Headers", EXPOSED);
-        boolean isPreflight = context.method().equals(HandlerType.OPTIONS)
-                && context.header("Access-Control-Request-Method") != null;
+        boolean isPreflight =
+                context.method().equals(HandlerType.OPTIONS) && context.header("Access-Control-Request-Method") != null;
         if (!isPreflight) return;
         context.header("Access-Control-Allow-Methods", METHODS);
         context.header("Access-Control-Allow-Headers", HEADERS);

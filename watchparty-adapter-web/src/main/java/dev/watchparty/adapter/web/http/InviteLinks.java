@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The addresses by which people are invited. Safe for many threads. */
 public final class InviteLinks {
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?");
 
     private final @Nullable String publicUrl;
     private final ClientAddresses addresses;

@@ -11,5 +11,4 @@ import java.util.function.Supplier;
  * @param scrape all meters in the text format of Prometheus
  * @param unreadiness why the server cannot do its work now; empty, if it can. It may block, but not for long
  */
-public record Observability(
-        MeterRegistry meters, Supplier<String> scrape, Supplier<Optional<String>> unreadiness) {}
+public record Observability(MeterRegistry meters, Supplier<String> scrape, Supplier<Optional<String>> unreadiness) {}

@@ -19,7 +19,9 @@ final class Outcomes {
 
     private final Executor threads;
 
-    /** @param threads write the answers: neither a party's worker nor the one timer of all may wait for a slow client */
+    /**
+     * @param threads write the answers: neither a party's worker nor the one timer of all may wait for a slow client
+     */
     Outcomes(Executor threads) {
         this.threads = threads;
     }

@@ -72,8 +72,7 @@ final class PartyRoutes {
     private void create(Context context) {
         Identity identity = guards.authentication().required(context);
         guards.rates().create(context, identity);
-        CreateParty.Wish wish =
-                Bodies.read(context, Bodies.BYTES_MAX, CreatePartyJson.class, CreatePartyJson::toWish);
+        CreateParty.Wish wish = Bodies.read(context, Bodies.BYTES_MAX, CreatePartyJson.class, CreatePartyJson::toWish);
 
         CreateParty.Result result = useCases.createParty().handle(identity, wish);
 
@@ -121,9 +120,7 @@ final class PartyRoutes {
 
     private void joined(Context context, Outcome.Done done) {
         ReadParty.Result.Visible visible = useCases.readParty().afterJoining(done.party());
-        Answers.ok(
-                context,
-                new Joined(json(visible), links.to(done.party().inviteCode(), context)));
+        Answers.ok(context, new Joined(json(visible), links.to(done.party().inviteCode(), context)));
     }
 
     private Problem joinRefusal(Rejection reason, Context context, Identity identity) {
@@ -136,8 +133,7 @@ final class PartyRoutes {
     }
 
     private void participants(Context context) {
-        ReadParty.Result.Visible visible =
-                visible(useCases.readParty().byId(partyId(context), reader(context)));
+        ReadParty.Result.Visible visible = visible(useCases.readParty().byId(partyId(context), reader(context)));
         List<ParticipantJson> active = ParticipantJson.active(visible.party(), visible.connected());
         Answers.ok(context, new Present(active, active.size()));
     }
@@ -168,8 +164,7 @@ final class PartyRoutes {
             Function<Rejection, Problem> whenRefused) {
         Identity identity = guards.authentication().required(context);
         PartyId party = partyId(context);
-        outcomes.answer(
-                context, useCases.commandParty().handle(party, command.apply(identity)), whenDone, whenRefused);
+        outcomes.answer(context, useCases.commandParty().handle(party, command.apply(identity)), whenDone, whenRefused);
     }
 
     private ReadParty.Result.Visible read(Context context) {

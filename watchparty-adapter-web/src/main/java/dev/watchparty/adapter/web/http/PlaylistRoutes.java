@@ -37,8 +37,7 @@ final class PlaylistRoutes {
         Identity owner = writer(context);
         PlaylistDraftJson.Whole whole =
                 Bodies.read(context, Bodies.PLAYLIST_BYTES_MAX, PlaylistDraftJson.class, PlaylistDraftJson::toWhole);
-        EditPlaylists.Result result =
-                playlists.create(owner.user(), whole.title(), whole.visibility(), whole.items());
+        EditPlaylists.Result result = playlists.create(owner.user(), whole.title(), whole.visibility(), whole.items());
         Answers.data(context, 201, json(result));
     }
 

@@ -71,7 +71,10 @@ final class RateGuard {
 
     private void require(Verdict verdict) {
         if (verdict.isAllowed()) return;
-        meters.counter("watchparty.rate.limit.refusals", "limit", verdict.limit().name())
+        meters.counter(
+                        "watchparty.rate.limit.refusals",
+                        "limit",
+                        verdict.limit().name())
                 .increment();
         int retryAfter = (int) Math.max(1, Math.min(Integer.MAX_VALUE, roundedUp(verdict.retryAfter())));
         long reset = roundedUp(Duration.ofMillis(clock.instant().toEpochMilli()).plus(verdict.reset()));

@@ -8,7 +8,9 @@ final class Reading {
 
     private Reading() {}
 
-    /** {@code HEAD} does what {@code GET} does, for its status; by itself the engine would answer it with 200 always. */
+    /**
+     * {@code HEAD} does what {@code GET} does, for its status; by itself the engine would answer it with 200 always.
+     */
     static void register(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);

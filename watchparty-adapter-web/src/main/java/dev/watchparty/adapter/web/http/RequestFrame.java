@@ -47,7 +47,9 @@ public final class RequestFrame extends Handler.Wrapper {
 
     /** Dresses the answer to {@code request}, also once more where one was begun and thrown away. */
     String dress(Request request, Response response) {
-        String id = request.getAttribute(ID) instanceof String known ? known : ids.next().toString();
+        String id = request.getAttribute(ID) instanceof String known
+                ? known
+                : ids.next().toString();
         request.setAttribute(ID, id);
         HttpFields.Mutable headers = response.getHeaders();
         SECURITY.forEach(headers::put);

@@ -63,8 +63,7 @@ final class StaticFile {
             return;
         }
         ByteRange range = part.get();
-        context.status(206)
-                .header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + bytes.length);
+        context.status(206).header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + bytes.length);
         send(context, range);
     }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class StaticFiles {
 
     /** Plain names only, so that no path leads out of the folder. */
-    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+(?:\\.[a-z-]+)*\\.([a-z0-9]+)");
+    private static final Pattern PATH =
+            Pattern.compile("(?:/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+(?:\\.[a-z-]+)*\\.([a-z0-9]+)");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

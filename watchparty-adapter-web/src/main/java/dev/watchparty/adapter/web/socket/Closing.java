@@ -3,8 +3,8 @@ package dev.watchparty.adapter.web.socket;
 import dev.watchparty.application.port.Follower.Farewell;
 
 /**
- * Why the server closes a connection: the close code (RFC 6455, section 7.4, and 4000 to 4999 of our own), the reason that
- * is told before, and whether the client should come back.
+ * Why the server closes a connection: the close code (RFC 6455, section 7.4, and 4000 to 4999 of our own), the reason
+ * that is told before, and whether the client should come back.
  */
 enum Closing {
     LEFT(1000, "left", false),

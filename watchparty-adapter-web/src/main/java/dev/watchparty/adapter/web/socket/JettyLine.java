@@ -24,8 +24,8 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket connection on Jetty's core session: frames are joined to texts, pings go out and are answered, and a client
- * is read no faster than its commands are done.
+ * A WebSocket connection on Jetty's core session: frames are joined to texts, pings go out and are answered, and a
+ * client is read no faster than its commands are done.
  *
  * <p>Jetty calls the methods of {@link FrameHandler} one at a time; the others are safe for many threads.
  */
@@ -253,6 +253,7 @@ final class JettyLine implements FrameHandler, PartyConnection.Line {
         CoreSession open = session;
         if (open == null) return;
         connection.checkToken(world.workplace().clock().instant());
+        if (connection.isClosing()) return;
         long now = nanos();
         if (now - heardAtNanos >= SILENCE_MAX.toNanos()) {
             open.abort();

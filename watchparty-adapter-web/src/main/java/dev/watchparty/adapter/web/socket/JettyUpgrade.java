@@ -2,7 +2,6 @@ package dev.watchparty.adapter.web.socket;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
@@ -24,9 +23,9 @@ import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a request that Javalin routed into a connection on Jetty's core WebSocket session, below Javalin's and Jetty's own
- * message layers: those hide pongs, keep the request's objects as long as the connection, and encode a text for everybody
- * anew. No extension is ever agreed to: compression of small frames costs far more than it saves.
+ * Turns a request that Javalin routed into a connection on Jetty's core WebSocket session, below Javalin's and Jetty's
+ * own message layers: those hide pongs, keep the request's objects as long as the connection, and encode a text for
+ * everybody anew. No extension is ever agreed to: compression of small frames costs far more than it saves.
  */
 final class JettyUpgrade {
 
@@ -43,7 +42,7 @@ final class JettyUpgrade {
      * Answers the upgrade and gives the connection to {@code handler}.
      *
      * @param protocol to be named in the answer, if any
-     * @return false, having answered nothing, if the request is not a proper upgrade
+     * @return false, having answered nothing, if the request is not a proper upgrade, or if the client is gone
      */
     boolean handle(Context context, @Nullable String protocol, FrameHandler handler) {
         Request request = ServletCoreRequest.wrap(context.req());
@@ -56,8 +55,8 @@ final class JettyUpgrade {
             callback.block();
             context.skipRemainingHandlers();
             return true;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException gone) {
+            return false;
         }
     }
 
@@ -74,10 +73,7 @@ final class JettyUpgrade {
     private record Negotiator(@Nullable String protocol, FrameHandler handler) implements WebSocketNegotiator {
 
         @Override
-        public FrameHandler negotiate(
-                ServerUpgradeRequest request,
-                ServerUpgradeResponse response,
-                Callback callback) {
+        public FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
             if (protocol != null) response.setAcceptedSubProtocol(protocol);
             return handler;
         }

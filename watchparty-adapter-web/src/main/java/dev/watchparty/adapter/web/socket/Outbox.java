@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The frames waiting to leave on one connection, in order, one in flight at a time.
  *
  * <p>A reader that is a little behind gets everything. Beyond {@value #FRAMES_CONFLATE} frames only the newest state is
- * kept of those waiting, and what is fleeting is dropped. Beyond {@value #FRAMES_MAX} frames or {@value #BYTES_MAX} bytes
- * the reader is given up: it reconnects and resumes, which costs less than to remember its backlog. Safe for many threads;
- * never blocks.
+ * kept of those waiting, and what is fleeting is dropped. Beyond {@value #FRAMES_MAX} frames or {@value #BYTES_MAX}
+ * bytes the reader is given up: it reconnects and resumes, which costs less than to remember its backlog. Safe for many
+ * threads; never blocks.
  */
 final class Outbox {
 

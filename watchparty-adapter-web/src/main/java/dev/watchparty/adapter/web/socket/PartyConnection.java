@@ -106,9 +106,14 @@ final class PartyConnection implements Follower<TextFrame> {
         world.workplace().timers().after(FAREWELL_MAX, end); // Who does not read would never come to the end.
     }
 
+    /** Whether the end is decided: within {@link #FAREWELL_MAX} the line is told to close. */
+    boolean isClosing() {
+        return isClosing;
+    }
+
     /** Closes the connection, if its token has expired. */
     void checkToken(Instant now) {
-        if (!now.isBefore(identity.expiresAt())) close(Closing.TOKEN_EXPIRED);
+        if (!isClosing && !now.isBefore(identity.expiresAt())) close(Closing.TOKEN_EXPIRED);
     }
 
     /**
@@ -179,7 +184,10 @@ final class PartyConnection implements Follower<TextFrame> {
             try {
                 task.run();
             } catch (RuntimeException failure) {
-                LOG.atWarn().addKeyValue("party", party.value()).setCause(failure).log("a frame could not be handled");
+                LOG.atWarn()
+                        .addKeyValue("party", party.value())
+                        .setCause(failure)
+                        .log("a frame could not be handled");
                 refuse(SocketCode.UNAVAILABLE, Problems.unavailable().message(), null, RETRY);
                 whenDone.run();
             }
@@ -190,7 +198,8 @@ final class PartyConnection implements Follower<TextFrame> {
 
     private void ifAllowed(ClientFrame.Chat chat, Runnable action, Runnable otherwise) {
         SocketWorld.Gates gates = world.gates();
-        Verdict verdict = gates.limiter().take(gates.chatsPerMinute(), user().value().toString());
+        Verdict verdict =
+                gates.limiter().take(gates.chatsPerMinute(), user().value().toString());
         if (verdict.isAllowed()) {
             action.run();
             return;

@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/v1/watch-parties/{id}/ws}: who may open a connection to a party. Whoever may not is told so before the
- * upgrade, in the envelope, and cheaply: existing clients try again and again.
+ * {@code GET /api/v1/watch-parties/{id}/ws}: who may open a connection to a party. Whoever may not is told so before
+ * the upgrade, in the envelope, and cheaply: existing clients try again and again.
  */
 public final class PartySocket implements AutoCloseable {
 
@@ -117,7 +117,9 @@ public final class PartySocket implements AutoCloseable {
         }
     }
 
-    /** What to answer in the list of protocols: the newer of ours, else the one that carried the token, else nothing. */
+    /**
+     * What to answer in the list of protocols: the newer of ours, else the one that carried the token, else nothing.
+     */
     private static Optional<String> protocol(Context context) {
         List<String> offered = Collections.list(context.req().getHeaders(PROTOCOLS)).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))

@@ -33,7 +33,8 @@ public sealed interface ClientFrame {
     /** A command on the party, which the client may have named so that a repetition is known. */
     sealed interface Asked extends ClientFrame {
 
-        @Nullable CommandId commandId();
+        @Nullable
+        CommandId commandId();
 
         /** The command, by {@code actor}; {@code circumstances} are what the client cannot know. */
         PartyCommand by(UserId actor, Circumstances circumstances);

@@ -15,8 +15,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what clients send over a WebSocket: one JSON object a frame. Fields that it does not know are passed over, fields
- * that it knows must be right, also where the type has no use for them.
+ * Reads what clients send over a WebSocket: one JSON object a frame. Fields that it does not know are passed over,
+ * fields that it knows must be right, also where the type has no use for them.
  */
 public final class CommandJson {
 
@@ -49,7 +49,8 @@ public final class CommandJson {
      * Reads one frame.
      *
      * @param party the party that the connection belongs to; a command for another is malformed
-     * @throws MalformedFrameException if it is no JSON object, or if a field is missing, of a wrong type or out of range
+     * @throws MalformedFrameException if it is no JSON object, or if a field is missing, of a wrong type or out of
+     *     range
      */
     public static ClientFrame read(String text, PartyId party) throws MalformedFrameException {
         Fields fields = new Fields();
@@ -104,7 +105,8 @@ public final class CommandJson {
 
     private static @Nullable String string(JsonParser parser, String name) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) return null;
-        if (parser.currentToken() != JsonToken.VALUE_STRING) throw new IllegalArgumentException(name + " must be a string");
+        if (parser.currentToken() != JsonToken.VALUE_STRING)
+            throw new IllegalArgumentException(name + " must be a string");
         return parser.getText();
     }
 
@@ -138,7 +140,9 @@ public final class CommandJson {
             case "play" -> new ClientFrame.Play(id, optionalPosition(fields.position));
             case "pause" -> new ClientFrame.Pause(id, optionalPosition(fields.position));
             case "seek" -> new ClientFrame.Seek(id, position(Words.required("position", fields.position)));
-            case "skip" -> new ClientFrame.Skip(id, fields.clipId == null ? null : new ItemId(Words.uuid("clip_id", fields.clipId)));
+            case "skip" ->
+                new ClientFrame.Skip(
+                        id, fields.clipId == null ? null : new ItemId(Words.uuid("clip_id", fields.clipId)));
             case "chat" -> new ClientFrame.Chat(id, new ChatText(Words.required("message", fields.message)));
             default -> throw new IllegalArgumentException("type is not one that this server knows");
         };

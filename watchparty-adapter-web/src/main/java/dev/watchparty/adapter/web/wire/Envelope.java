@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What every answer of the REST interface is wrapped in; {@code retry_after} is in seconds. */
 public record Envelope(
-        boolean success, @Nullable Object data, @Nullable Error error, @Nullable Integer retryAfter) {
+        boolean success,
+        @Nullable Object data,
+        @Nullable Error error,
+        @Nullable Integer retryAfter) {
 
     /** Why it was not done. */
     public record Error(Problem.Code code, String message) {}

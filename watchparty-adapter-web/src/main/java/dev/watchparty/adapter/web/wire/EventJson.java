@@ -33,8 +33,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the server sends over a WebSocket. Every event tells where the timeline is: its {@code position} is true at
- * its {@code server_timestamp}, whatever else it is about.
+ * Writes what the server sends over a WebSocket. Every event tells where the timeline is: its {@code position} is true
+ * at its {@code server_timestamp}, whatever else it is about.
  */
 public final class EventJson {
 
@@ -98,7 +98,8 @@ public final class EventJson {
             Json.MAPPER.writeValue(json, PlaylistJson.items(party.queue().items()));
             json.writeObjectFieldStart("you");
             json.writeStringField("user_id", you.value().toString());
-            json.writeStringField("role", ParticipantJson.role(member(party, you).role()));
+            json.writeStringField(
+                    "role", ParticipantJson.role(member(party, you).role()));
             json.writeEndObject();
         });
     }
@@ -123,11 +124,14 @@ public final class EventJson {
             json.writeStringField("code", code);
             json.writeStringField("message", message);
             if (commandId != null) json.writeStringField("command_id", commandId);
-            if (retryAfter != null) json.writeNumberField("retry_after", retryAfter.plusMillis(999).toSeconds());
+            if (retryAfter != null)
+                json.writeNumberField("retry_after", retryAfter.plusMillis(999).toSeconds());
         });
     }
 
-    /** The answer of a clock exchange; {@code t0} as the client wrote it, the server's in milliseconds since the epoch. */
+    /**
+     * The answer of a clock exchange; {@code t0} as the client wrote it, the server's in milliseconds since the epoch.
+     */
     public static TextFrame clock(double t0, double t1, double t2) {
         return object(Kind.FLEETING, "clock", json -> {
             plain(json, "t0", t0);

@@ -6,7 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to watch; its id is the {@code clip_id} of commands and events. */
-public record PlaylistItemJson(UUID id, String title, String url, String kind, @Nullable Long durationMs) {
+public record PlaylistItemJson(
+        UUID id,
+        String title,
+        String url,
+        String kind,
+        @Nullable Long durationMs) {
 
     public static PlaylistItemJson of(PlaylistItem item) {
         return new PlaylistItemJson(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param message for people
  * @param retryAfterSeconds when to try again, where that helps
  */
-public record Problem(int status, Code code, String message, @Nullable Integer retryAfterSeconds) {
+public record Problem(
+        int status, Code code, String message, @Nullable Integer retryAfterSeconds) {
 
     /** What programs tell problems apart by. */
     public enum Code {

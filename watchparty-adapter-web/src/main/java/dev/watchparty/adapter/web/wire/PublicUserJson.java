@@ -6,7 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What anybody may see of a person; nothing else about a person is ever sent. */
-public record PublicUserJson(UUID id, String username, String displayName, @Nullable String avatarUrl) {
+public record PublicUserJson(
+        UUID id,
+        String username,
+        String displayName,
+        @Nullable String avatarUrl) {
 
     public static PublicUserJson of(UserId user, Profile profile) {
         return new PublicUserJson(

@@ -50,9 +50,14 @@ class AuthenticatingTest {
 
     @Test
     void takes_a_token_from_the_list_of_protocols_in_any_form_of_base64() {
-        isAnswerFor(me().header("Sec-WebSocket-Protocol", protocol(Base64.getEncoder(), ann)).send(), "ann");
         isAnswerFor(
-                me().header("Sec-WebSocket-Protocol", protocol(Base64.getEncoder().withoutPadding(), ann))
+                me().header("Sec-WebSocket-Protocol", protocol(Base64.getEncoder(), ann))
+                        .send(),
+                "ann");
+        isAnswerFor(
+                me().header(
+                                "Sec-WebSocket-Protocol",
+                                protocol(Base64.getEncoder().withoutPadding(), ann))
                         .send(),
                 "ann");
         isAnswerFor(

@@ -20,8 +20,8 @@ final class Call {
 
     Call(WebWorld world, String method, String path) {
         this.world = world;
-        this.request = HttpRequest.newBuilder(URI.create(world.address() + path))
-                .method(method, BodyPublishers.noBody());
+        this.request =
+                HttpRequest.newBuilder(URI.create(world.address() + path)).method(method, BodyPublishers.noBody());
         this.method = method;
     }
 

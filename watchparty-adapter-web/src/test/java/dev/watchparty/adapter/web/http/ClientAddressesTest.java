@@ -27,10 +27,11 @@ class ClientAddressesTest {
     }
 
     private static WebWorld showing(String... trusted) {
-        List<AddressBlock> blocks = Arrays.stream(trusted).map(AddressBlock::parse).toList();
+        List<AddressBlock> blocks =
+                Arrays.stream(trusted).map(AddressBlock::parse).toList();
         ClientAddresses addresses = new ClientAddresses(blocks);
-        return WebWorld.open(terms -> terms.more = config ->
-                config.routes.get(SHOW, context -> context.result(addresses.subject(context))));
+        return WebWorld.open(terms ->
+                terms.more = config -> config.routes.get(SHOW, context -> context.result(addresses.subject(context))));
     }
 
     @ParameterizedTest

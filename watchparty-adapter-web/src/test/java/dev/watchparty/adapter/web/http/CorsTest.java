@@ -20,10 +20,8 @@ class CorsTest {
 
     @Test
     void pages_of_a_configured_site_may_read_the_answers_also_the_refusals() {
-        Answer answer = world.get("/api/v1/auth/me")
-                .header("Origin", FRIEND)
-                .send()
-                .problem(401, "UNAUTHORIZED");
+        Answer answer =
+                world.get("/api/v1/auth/me").header("Origin", FRIEND).send().problem(401, "UNAUTHORIZED");
 
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRIEND);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");

@@ -32,7 +32,8 @@ class CreatingPartiesTest {
 
     @Test
     void makes_a_private_party_of_a_hundred_unless_it_is_told_otherwise() {
-        Answer answer = create("{\"title\":\" Friday \",\"visibility\":null,\"unknown\":{\"a\":[1]}}").ok(201);
+        Answer answer = create("{\"title\":\" Friday \",\"visibility\":null,\"unknown\":{\"a\":[1]}}")
+                .ok(201);
 
         assertThat(answer.data().path("party").path("title").asText()).isEqualTo("Friday");
         assertThat(answer.data().path("party").path("visibility").asText()).isEqualTo("private");
@@ -59,7 +60,8 @@ class CreatingPartiesTest {
     void starts_at_the_first_item_of_its_playlist() {
         Answer playlist = world.post("/api/v1/playlists")
                 .as(HOST)
-                .body("{\"title\":\"Films\",\"items\":[{\"title\":\"A\",\"url\":\"https://a.example/a\",\"kind\":\"mp4\"}]}")
+                .body(
+                        "{\"title\":\"Films\",\"items\":[{\"title\":\"A\",\"url\":\"https://a.example/a\",\"kind\":\"mp4\"}]}")
                 .send()
                 .ok(201);
 
@@ -97,7 +99,8 @@ class CreatingPartiesTest {
 
     @Test
     void never_repeats_a_password() {
-        Answer answer = create("{\"title\":\"Friday\",\"password\":\"open sesame\"}").ok(201);
+        Answer answer =
+                create("{\"title\":\"Friday\",\"password\":\"open sesame\"}").ok(201);
 
         assertThat(answer.data().path("party").path("has_password").asBoolean()).isTrue();
         assertThat(answer.text()).doesNotContain("sesame");

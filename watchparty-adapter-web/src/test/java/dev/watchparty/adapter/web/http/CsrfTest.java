@@ -31,16 +31,22 @@ class CsrfTest {
 
         String token = answer.header("X-CSRF-Token");
         assertThat(token).hasSizeGreaterThan(30);
-        assertThat(answer.headerLines("Set-Cookie")).singleElement().asString().satisfies(line -> assertThat(line)
-                .startsWith("csrf_token=" + token)
-                .contains("Path=/")
-                .contains("SameSite=Lax")
-                .doesNotContain("Secure"));
+        assertThat(answer.headerLines("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("csrf_token=" + token)
+                        .contains("Path=/")
+                        .contains("SameSite=Lax")
+                        .doesNotContain("Secure"));
     }
 
     @Test
     void refused_readers_and_readers_of_nothing_get_it_too() {
-        assertThat(world.get("/api/v1/auth/me").send().problem(401, "UNAUTHORIZED").header("X-CSRF-Token"))
+        assertThat(world.get("/api/v1/auth/me")
+                        .send()
+                        .problem(401, "UNAUTHORIZED")
+                        .header("X-CSRF-Token"))
                 .isNotEmpty();
         assertThat(world.get("/api/v1/nothing").send().problem(404, "NOT_FOUND").header("X-CSRF-Token"))
                 .isNotEmpty();

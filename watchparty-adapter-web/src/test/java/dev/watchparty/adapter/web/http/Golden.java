@@ -15,24 +15,23 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
 /**
- * Compares answers with the files that say what clients rely on. Ids are named in the order of their appearance. What was
- * answered is left in {@code target/golden}, to be looked at and copied when the protocol is meant to change.
+ * Compares answers with the files that say what clients rely on. Ids are named in the order of their appearance. What
+ * was answered is left in {@code target/golden}, to be looked at and copied when the protocol is meant to change.
  */
 final class Golden {
 
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final ObjectMapper PRETTY = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final ObjectMapper PRETTY =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Golden() {}
 
     static void assertThat(Answer answer, String name) {
         try {
             String actual = named(PRETTY.writeValueAsString(answer.json())) + "\n";
-            Path left = Files.createDirectories(Path.of("target", "golden", "http"))
-                    .resolve(name + ".json");
+            Path left =
+                    Files.createDirectories(Path.of("target", "golden", "http")).resolve(name + ".json");
             Files.writeString(left, actual);
             Assertions.assertThat(actual).as("%s, see %s", name, left).isEqualTo(expected(name));
         } catch (IOException failure) {
@@ -49,6 +48,7 @@ final class Golden {
     private static String named(String json) {
         Map<String, String> names = new LinkedHashMap<>();
         Matcher ids = UUID_FORM.matcher(json);
-        return ids.replaceAll(id -> names.computeIfAbsent(id.group(), same -> "id-" + (names.size() + 1)));
+        String named = ids.replaceAll(id -> names.computeIfAbsent(id.group(), same -> "id-" + (names.size() + 1)));
+        return named.replaceAll("guest-[0-9a-f]{8}", "guest-of-id");
     }
 }

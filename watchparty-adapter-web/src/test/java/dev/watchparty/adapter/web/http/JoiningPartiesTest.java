@@ -79,12 +79,10 @@ class JoiningPartiesTest {
     @ParameterizedTest
     @CsvSource({"AAAAAA", "AAAAA0", "AAAAAAA", "00000000-0000-0000-0000-000000000001", "%20"})
     void knows_no_other_code(String code) {
-        Answer answer = world.post("/api/v1/watch-parties/" + code + "/join")
-                .as(VIEWER)
-                .send();
+        Answer answer =
+                world.post("/api/v1/watch-parties/" + code + "/join").as(VIEWER).send();
 
-        assertThat(answer.problem(404, "NOT_FOUND").message())
-                .isEqualTo("Watch party not found or has ended");
+        assertThat(answer.problem(404, "NOT_FOUND").message()).isEqualTo("Watch party not found or has ended");
     }
 
     @Test
@@ -151,7 +149,11 @@ class JoiningPartiesTest {
         crowd.shutdown();
 
         assertThat(let).isEqualTo(9);
-        assertThat(world.get(party.path() + "/participants").send().data().path("count").asInt())
+        assertThat(world.get(party.path() + "/participants")
+                        .send()
+                        .data()
+                        .path("count")
+                        .asInt())
                 .isEqualTo(10);
     }
 }

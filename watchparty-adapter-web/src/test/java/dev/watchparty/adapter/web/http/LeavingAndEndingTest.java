@@ -33,7 +33,10 @@ class LeavingAndEndingTest {
     void whoever_is_not_has_nothing_to_leave() {
         world.call("DELETE", party.path() + "/leave").as(STRANGER).send().problem(404, "NOT_FOUND");
         world.call("DELETE", NOWHERE + "/leave").as(STRANGER).send().problem(404, "NOT_FOUND");
-        world.call("DELETE", "/api/v1/watch-parties/x/leave").as(STRANGER).send().problem(400, "INVALID_REQUEST");
+        world.call("DELETE", "/api/v1/watch-parties/x/leave")
+                .as(STRANGER)
+                .send()
+                .problem(400, "INVALID_REQUEST");
         world.call("DELETE", party.path() + "/leave").send().problem(401, "UNAUTHORIZED");
     }
 

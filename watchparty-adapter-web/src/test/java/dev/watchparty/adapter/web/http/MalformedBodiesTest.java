@@ -68,7 +68,8 @@ class MalformedBodiesTest {
                 Arguments.of(PARTIES, party("\"max_participants\":" + "9".repeat(5000)), "body is too long"),
                 Arguments.of(PARTIES, party("\"max_participants\":true"), "max_participants must be a whole number"),
                 Arguments.of(PARTIES, party("\"max_participants\":1"), "max_participants must be between 2 and 1000"),
-                Arguments.of(PARTIES, party("\"max_participants\":1001"), "max_participants must be between 2 and 1000"),
+                Arguments.of(
+                        PARTIES, party("\"max_participants\":1001"), "max_participants must be between 2 and 1000"),
                 Arguments.of(PARTIES, party("\"max_participants\":-5"), "max_participants must be between 2 and 1000"),
                 Arguments.of(PARTIES, party("\"visibility\":\"secret\""), "visibility must be one of public"),
                 Arguments.of(PARTIES, party("\"visibility\":\"PUBLIC\""), "visibility must be one of public"),
@@ -82,7 +83,8 @@ class MalformedBodiesTest {
                 Arguments.of(PARTIES, party("\"password\":\"abcd\\ud800\""), "password holds half a surrogate pair"),
                 Arguments.of(PARTIES, party("\"password\":1234"), "password must be a string"),
                 Arguments.of(PARTIES, party("\"playlist_id\":\"1-1-1-1-1\""), "playlist_id must be a UUID"),
-                Arguments.of(PARTIES, party("\"deep\":" + "[".repeat(100) + "]".repeat(100)), "body is too long or nested"),
+                Arguments.of(
+                        PARTIES, party("\"deep\":" + "[".repeat(100) + "]".repeat(100)), "body is too long or nested"),
                 Arguments.of(PARTIES + "/AAAAAA/join", "{\"password\":\"abc\"}", "password must have 4 to 100"),
                 Arguments.of(PARTIES + "/AAAAAA/join", "{\"password\":", "password is not JSON"),
                 Arguments.of(PARTIES + "/AAAAAA/join", "[]", "body must be an object"),
@@ -93,12 +95,16 @@ class MalformedBodiesTest {
                 Arguments.of(PLAYLISTS, playlist("null"), "items[0] is missing"),
                 Arguments.of(PLAYLISTS, playlist("5"), "items[0] must be an object"),
                 Arguments.of(PLAYLISTS, "{\"title\":\"x\",\"items\":{}}", "items must be a list"),
-                Arguments.of(PLAYLISTS, playlist(item("ftp://a.example/a", "mp4", "1")), "items[0].url must begin with"),
+                Arguments.of(
+                        PLAYLISTS, playlist(item("ftp://a.example/a", "mp4", "1")), "items[0].url must begin with"),
                 Arguments.of(PLAYLISTS, playlist(item("javascript:alert(1)", "mp4", "1")), "items[0].url must begin"),
                 Arguments.of(PLAYLISTS, playlist(item("not a url", "mp4", "1")), "items[0].url is malformed"),
-                Arguments.of(PLAYLISTS, playlist(item("https://a.example", "exe", "1")), "items[0].kind must be one of"),
-                Arguments.of(PLAYLISTS, playlist(item("https://a.example", "mp4", "0")), "items[0].duration_ms must be"),
-                Arguments.of(PLAYLISTS, playlist(item("https://a.example", "mp4", "-1")), "items[0].duration_ms must be"),
+                Arguments.of(
+                        PLAYLISTS, playlist(item("https://a.example", "exe", "1")), "items[0].kind must be one of"),
+                Arguments.of(
+                        PLAYLISTS, playlist(item("https://a.example", "mp4", "0")), "items[0].duration_ms must be"),
+                Arguments.of(
+                        PLAYLISTS, playlist(item("https://a.example", "mp4", "-1")), "items[0].duration_ms must be"),
                 Arguments.of(
                         PLAYLISTS,
                         playlist(item("https://a.example", "mp4", "9223372036854775807")),

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OriginsTest {
 
     private final Origins origins = new Origins(List.of("https://friend.example/"));
-    private final WebWorld world = WebWorld.open(terms -> terms.more =
-            config -> config.routes.get("/open", origins::requireForSocket));
+    private final WebWorld world =
+            WebWorld.open(terms -> terms.more = config -> config.routes.get("/open", origins::requireForSocket));
 
     @AfterAll
     void close() {
@@ -37,8 +37,8 @@ class OriginsTest {
     void of_sockets_are_ours_or_configured(String origin, String host, int status) throws Exception {
         String line = origin.equals("absent") ? "" : "Origin: " + origin + "\r\n";
         try (RawHttp raw = new RawHttp(world.port())) {
-            String answer = raw.ask(
-                    "GET /open HTTP/1.1\r\nHost: " + host + "\r\n" + line + "Connection: close\r\n\r\n");
+            String answer =
+                    raw.ask("GET /open HTTP/1.1\r\nHost: " + host + "\r\n" + line + "Connection: close\r\n\r\n");
 
             assertThat(answer).startsWith("HTTP/1.1 " + status);
         }

@@ -34,8 +34,12 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/page.js, text/javascript;charset=utf-8", "/sync/clock.js, text/javascript;charset=utf-8",
-            "/page.css, text/css;charset=utf-8", "/film/time-code.mp4, video/mp4"})
+    @CsvSource({
+        "/page.js, text/javascript;charset=utf-8",
+        "/sync/clock.js, text/javascript;charset=utf-8",
+        "/page.css, text/css;charset=utf-8",
+        "/film/time-code.mp4, video/mp4"
+    })
     void comes_with_its_files(String path, String type) {
         Answer answer = world.get(path).send();
 
@@ -54,7 +58,9 @@ class PageTest {
     void is_sent_once_to_those_who_keep_it() {
         String etag = world.get("/page.js").send().header("ETag");
 
-        Answer again = world.get("/page.js").header("If-None-Match", "\"x\", W/" + etag).send();
+        Answer again = world.get("/page.js")
+                .header("If-None-Match", "\"x\", W/" + etag)
+                .send();
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.bytes()).isEmpty();
@@ -123,9 +129,17 @@ class PageTest {
     void sends_the_whole_film_to_those_who_have_a_part_of_another() {
         String etag = world.get(FILM).send().header("ETag");
 
-        assertThat(world.get(FILM).header("Range", "bytes=0-9").header("If-Range", "\"x\"").send().status())
+        assertThat(world.get(FILM)
+                        .header("Range", "bytes=0-9")
+                        .header("If-Range", "\"x\"")
+                        .send()
+                        .status())
                 .isEqualTo(200);
-        assertThat(world.get(FILM).header("Range", "bytes=0-9").header("If-Range", etag).send().status())
+        assertThat(world.get(FILM)
+                        .header("Range", "bytes=0-9")
+                        .header("If-Range", etag)
+                        .send()
+                        .status())
                 .isEqualTo(206);
     }
 

@@ -14,8 +14,7 @@ class PlaylistsTest {
 
     private static final String PLAYLISTS = "/api/v1/playlists";
     private static final String ITEM = "{\"title\":\"A\",\"url\":\"https://a.example/a.mp4\",\"kind\":\"mp4\"}";
-    private static final String FILMS =
-            """
+    private static final String FILMS = """
             {"title":"Films","visibility":"public","items":[
               {"title":"A","url":"https://a.example/a.mp4","kind":"mp4","duration_ms":60000},
               {"title":"B","url":"https://b.example/b.m3u8","kind":"hls","duration_ms":null}]}
@@ -55,7 +54,13 @@ class PlaylistsTest {
         create(FILMS).ok(201);
 
         Golden.assertThat(world.get(PLAYLISTS).as(HOST).send().ok(200), "list-playlists");
-        assertThat(world.get(PLAYLISTS).as(VIEWER).send().ok(200).data().path("playlists").isArray())
+        assertThat(world.get(PLAYLISTS)
+                        .as(VIEWER)
+                        .send()
+                        .ok(200)
+                        .data()
+                        .path("playlists")
+                        .isArray())
                 .isTrue();
         world.get(PLAYLISTS).send().problem(401, "UNAUTHORIZED");
     }
@@ -68,6 +73,11 @@ class PlaylistsTest {
         assertThat(world.get(path).send().status()).isEqualTo(status);
         assertThat(world.get(path).as(VIEWER).send().status()).isEqualTo(status);
         assertThat(world.get(path).as(HOST).send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void are_shown_with_all_their_items() {
+        Golden.assertThat(world.get(path(create(FILMS))).send().ok(200), "get-playlist");
     }
 
     @Test

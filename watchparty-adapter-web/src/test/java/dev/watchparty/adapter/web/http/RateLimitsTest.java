@@ -135,12 +135,24 @@ class RateLimitsTest {
             String code = world.party(HOST, ",\"visibility\":\"invite\"").code();
             String address = "192.0.2.1";
 
-            world.get(PARTIES + "/AAAAAA").header("X-Forwarded-For", address).send().problem(404, "NOT_FOUND");
-            world.get(PARTIES + "/AAAAAB").header("X-Forwarded-For", address).send().problem(404, "NOT_FOUND");
+            world.get(PARTIES + "/AAAAAA")
+                    .header("X-Forwarded-For", address)
+                    .send()
+                    .problem(404, "NOT_FOUND");
+            world.get(PARTIES + "/AAAAAB")
+                    .header("X-Forwarded-For", address)
+                    .send()
+                    .problem(404, "NOT_FOUND");
 
-            world.get(PARTIES + "/" + code).header("X-Forwarded-For", address).send().problem(429, "RATE_LIMITED");
+            world.get(PARTIES + "/" + code)
+                    .header("X-Forwarded-For", address)
+                    .send()
+                    .problem(429, "RATE_LIMITED");
             join(world, VIEWER, address, code).problem(429, "RATE_LIMITED");
-            world.get(PARTIES + "/" + code).header("X-Forwarded-For", "192.0.2.2").send().ok(200);
+            world.get(PARTIES + "/" + code)
+                    .header("X-Forwarded-For", "192.0.2.2")
+                    .send()
+                    .ok(200);
         }
     }
 
@@ -180,7 +192,10 @@ class RateLimitsTest {
                 off.guesses(),
                 Limits.guestsPerAddress(1),
                 off.playlistWrites()))) {
-            world.post("/api/v1/auth/guest").body("{\"display_name\":\"Zoë\"}").send().ok(201);
+            world.post("/api/v1/auth/guest")
+                    .body("{\"display_name\":\"Zoë\"}")
+                    .send()
+                    .ok(201);
             world.post("/api/v1/auth/guest")
                     .body("{\"display_name\":\"Zoë\"}")
                     .send()
@@ -198,7 +213,11 @@ class RateLimitsTest {
                 off.guesses(),
                 off.guestsPerAddress(),
                 Limits.playlistWrites(1)))) {
-            world.post("/api/v1/playlists").as(HOST).body("{\"title\":\"A\"}").send().ok(201);
+            world.post("/api/v1/playlists")
+                    .as(HOST)
+                    .body("{\"title\":\"A\"}")
+                    .send()
+                    .ok(201);
             world.post("/api/v1/playlists")
                     .as(HOST)
                     .body("{\"title\":\"B\"}")

@@ -36,6 +36,7 @@ class ReadingPartiesTest {
     @Test
     void shows_all_of_it() {
         WebWorld.Made party = world.party(HOST, ",\"visibility\":\"public\"");
+        world.clock.advance(Duration.ofSeconds(1));
         world.join(VIEWER, party).ok(200);
         world.clock.advance(Duration.ofSeconds(1));
 
@@ -45,6 +46,7 @@ class ReadingPartiesTest {
     @Test
     void shows_who_is_in_it() {
         WebWorld.Made party = world.party(HOST, ",\"visibility\":\"public\"");
+        world.clock.advance(Duration.ofSeconds(1));
         world.join(VIEWER, party).ok(200);
         world.join(STRANGER, party).ok(200);
         world.call("DELETE", party.path() + "/leave").as(STRANGER).send().ok(200);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnknownAddressesTest {
 
-    private final WebWorld world = WebWorld.open(
-            terms -> terms.more = config -> config.routes.ws("/api/v1/sockets/{id}", handlers -> {}));
+    private final WebWorld world =
+            WebWorld.open(terms -> terms.more = config -> config.routes.ws("/api/v1/sockets/{id}", handlers -> {}));
 
     @AfterAll
     void close() {

@@ -55,9 +55,12 @@ final class WebWorld implements AutoCloseable {
         List<String> corsOrigins = List.of("https://friend.example");
         List<AddressBlock> trustedProxies = List.of();
 
-        @Nullable String publicUrl = "https://party.example/";
+        @Nullable
+        String publicUrl = "https://party.example/";
 
-        @Nullable Executor workers;
+        @Nullable
+        Executor workers;
+
         Consumer<JavalinConfig> more = config -> {};
     }
 
@@ -73,16 +76,10 @@ final class WebWorld implements AutoCloseable {
 
     private WebWorld(Terms terms) {
         WebSettings settings = new WebSettings(
-                "127.0.0.1",
-                0,
-                terms.publicUrl,
-                terms.corsOrigins,
-                terms.trustedProxies,
-                terms.guests,
-                terms.limits);
+                "127.0.0.1", 0, terms.publicUrl, terms.corsOrigins, terms.trustedProxies, terms.guests, terms.limits);
         Ids ids = new SequentialIds(1);
-        Guards guards = settings.guards(
-                new Guards.Authorities(tokens, new InMemoryRateLimiter(clock), ids, clock), meters);
+        Guards guards =
+                settings.guards(new Guards.Authorities(tokens, new InMemoryRateLimiter(clock), ids, clock), meters);
         Observability observability = new Observability(meters, () -> "meters 1\n", unreadiness::get);
         Executor workers = terms.workers == null ? threads : terms.workers;
         this.server = new WebServer(settings, useCases(terms, ids, workers), guards, observability, terms.more);
@@ -104,9 +101,7 @@ final class WebWorld implements AutoCloseable {
         InMemoryPlaylists playlists = new InMemoryPlaylists();
         PlainPasswords passwords = new PlainPasswords();
         CommandParty commands = new CommandParty(
-                terms.parties,
-                new InMemoryBackplane(workers),
-                new Workplace(clock, workers, new ManualTimers(clock)));
+                terms.parties, new InMemoryBackplane(workers), new Workplace(clock, workers, new ManualTimers(clock)));
         return new UseCases(
                 new CreateParty(
                         terms.parties,
@@ -153,11 +148,14 @@ final class WebWorld implements AutoCloseable {
                 .send()
                 .ok(201);
         return new Made(
-                answer.data().path("id").asText(), answer.data().path("invite_code").asText());
+                answer.data().path("id").asText(),
+                answer.data().path("invite_code").asText());
     }
 
     Answer join(Participant person, Made party) {
-        return post("/api/v1/watch-parties/" + party.code() + "/join").as(person).send();
+        return post("/api/v1/watch-parties/" + party.code() + "/join")
+                .as(person)
+                .send();
     }
 
     /** A party that was made. */

@@ -140,7 +140,11 @@ class FramingTest {
     void a_frame_may_come_byte_by_byte() throws IOException {
         byte[] request = utf8(SYNC_REQUEST);
         ByteBuffer frame = ByteBuffer.allocate(request.length + 8);
-        frame.put((byte) 0x81).put((byte) 0xfe).putShort((short) request.length).putInt(0).put(request);
+        frame.put((byte) 0x81)
+                .put((byte) 0xfe)
+                .putShort((short) request.length)
+                .putInt(0)
+                .put(request);
         for (byte single : frame.array()) {
             client.write(new byte[] {single});
         }
@@ -160,14 +164,14 @@ class FramingTest {
     }
 
     @Test
-    void a_binary_message_in_fragments_is_told_so_once() throws IOException {
+    void a_binary_message_in_fragments_is_told_so_once() throws Exception {
         client.send(RawSocket.BINARY, new byte[] {(byte) 0xff});
         client.send(RawSocket.CONTINUATION, new byte[] {(byte) 0xff});
         client.send(RawSocket.FIN | RawSocket.CONTINUATION, new byte[] {(byte) 0xff});
 
-        assertThat(SocketServer.upToNow(client)).hasSize(1).allSatisfy(event -> assertThat(
-                        event.path("message").asText())
-                .contains("binary"));
+        assertThat(server.upToNow(client))
+                .hasSize(1)
+                .allSatisfy(event -> assertThat(event.path("message").asText()).contains("binary"));
         assertStillServed();
     }
 

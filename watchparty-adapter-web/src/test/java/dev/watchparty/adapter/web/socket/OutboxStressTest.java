@@ -100,8 +100,7 @@ class OutboxStressTest {
         }
     }
 
-    private void offerFromManyThreads(Semaphore room, Outbox box)
-            throws InterruptedException, ExecutionException {
+    private void offerFromManyThreads(Semaphore room, Outbox box) throws InterruptedException, ExecutionException {
         CyclicBarrier start = new CyclicBarrier(OFFERERS);
         List<Future<?>> offerers = new ArrayList<>();
         for (int offerer = 0; offerer < OFFERERS; offerer++) {

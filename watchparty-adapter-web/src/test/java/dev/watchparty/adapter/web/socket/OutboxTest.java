@@ -59,7 +59,9 @@ class OutboxTest {
     }
 
     private static List<String> chats(int frames) {
-        return IntStream.rangeClosed(1, frames).mapToObj(number -> "chat " + number).toList();
+        return IntStream.rangeClosed(1, frames)
+                .mapToObj(number -> "chat " + number)
+                .toList();
     }
 
     @Test
@@ -133,9 +135,7 @@ class OutboxTest {
         wire.landAll();
 
         assertThat(givenUp).hasValue(0);
-        assertThat(wire.sent)
-                .hasSize(1 + Outbox.FRAMES_CONFLATE + 1)
-                .endsWith("state " + 10 * Outbox.FRAMES_MAX);
+        assertThat(wire.sent).hasSize(1 + Outbox.FRAMES_CONFLATE + 1).endsWith("state " + 10 * Outbox.FRAMES_MAX);
     }
 
     @Test

@@ -16,7 +16,10 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +74,11 @@ final class RawSocket implements Closeable {
     private final InputStream in;
     private final Answer answer;
 
+    /** What was read while something else was waited for. */
+    private final Deque<Incoming> stash = new ArrayDeque<>();
+
+    private long pings;
+
     private RawSocket(Socket socket, InputStream in, Answer answer) {
         this.socket = socket;
         this.in = in;
@@ -79,15 +87,25 @@ final class RawSocket implements Closeable {
 
     /** Asks for an upgrade of {@code path}; {@code headers} are sent besides those that every upgrade needs. */
     static RawSocket open(int port, String path, String... headers) throws IOException {
+        return exchange(port, 0, request(path, headers));
+    }
+
+    /** The lines of a request for an upgrade of {@code path}. */
+    static List<String> request(String path, String... headers) {
         List<String> lines = new ArrayList<>(List.of(
                 "GET " + path + " HTTP/1.1",
-                "Host: 127.0.0.1:" + port,
+                "Host: 127.0.0.1",
                 "Connection: Upgrade",
                 "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
         lines.addAll(List.of(headers));
-        return exchange(port, 0, lines);
+        return lines;
+    }
+
+    /** The bytes of a request of {@code lines}. */
+    static byte[] bytes(List<String> lines) {
+        return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -101,8 +119,7 @@ final class RawSocket implements Closeable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        socket.getOutputStream()
-                .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         InputStream in = new BufferedInputStream(socket.getInputStream());
         return new RawSocket(socket, in, readAnswer(in));
     }
@@ -162,8 +179,23 @@ final class RawSocket implements Closeable {
         }
     }
 
+    /** Pings the server and waits for its answer: by then it has heard all that was sent before. */
+    void beHeard() throws IOException {
+        byte[] payload = ("heard " + ++pings).getBytes(StandardCharsets.UTF_8);
+        send(FIN | PING, payload);
+        List<Incoming> before = new ArrayList<>();
+        Incoming frame = read();
+        while (!(frame.opcode() == PONG && Arrays.equals(frame.payload(), payload))) {
+            before.add(frame);
+            frame = read();
+        }
+        stash.addAll(before);
+    }
+
     /** The next frame, whatever it is. */
     Incoming read() throws IOException {
+        Incoming stashed = stash.poll();
+        if (stashed != null) return stashed;
         int head = readByte();
         int second = readByte();
         int length = second & 0x7f;
@@ -198,6 +230,21 @@ final class RawSocket implements Closeable {
         while (true) {
             Incoming frame = read();
             if (frame.opcode() == CLOSE) return frame;
+        }
+    }
+
+    /** Throws away what has come, without waiting for more. */
+    void drain() throws IOException {
+        while (in.available() > 0) {
+            in.skipNBytes(in.available());
+        }
+    }
+
+    /** Sends {@code bytes} over a connection of their own, and hangs up with a reset, without reading any answer. */
+    static void sendAndReset(int port, byte[] bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(bytes);
         }
     }
 
@@ -236,8 +283,7 @@ final class RawSocket implements Closeable {
         }
         String length = headers.getOrDefault("content-length", "0");
         byte[] body = in.readNBytes(Integer.parseInt(length));
-        return new Answer(
-                Integer.parseInt(status.substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(status.substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
     }
 
     private static String readLine(InputStream in) throws IOException {

@@ -53,8 +53,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A whole server on a free port of this machine, with its ports in memory and its time in the test's hands. The party of
- * {@link Parties} is there, paused at its start, with Ann, Bo and Cleo in it.
+ * A whole server on a free port of this machine, with its ports in memory and its time in the test's hands. The party
+ * of {@link Parties} is there, paused at its start, with Ann, Bo and Cleo in it.
  */
 final class SocketServer implements AutoCloseable {
 
@@ -73,7 +73,9 @@ final class SocketServer implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final CommandParty commands;
 
-    private final PartySocket sockets;
+    final SocketWorld world;
+    final PartySocket sockets;
+
     private final WebServer web;
     private final List<RawSocket> clients = new ArrayList<>();
 
@@ -88,10 +90,10 @@ final class SocketServer implements AutoCloseable {
         backplane.subscribe(follow);
         SequentialIds ids = new SequentialIds(1);
         InMemoryRateLimiter limiter = new InMemoryRateLimiter(clock);
-        WebSettings settings = new WebSettings(
-                "127.0.0.1", 0, null, List.of(ORIGIN), List.of(), Guests.REFUSED, Limits.DEFAULT);
+        WebSettings settings =
+                new WebSettings("127.0.0.1", 0, null, List.of(ORIGIN), List.of(), Guests.REFUSED, Limits.DEFAULT);
         Guards guards = settings.guards(new Guards.Authorities(tokens, limiter, ids, clock), meters);
-        SocketWorld world = new SocketWorld(
+        this.world = new SocketWorld(
                 follow,
                 commands,
                 workplace,
@@ -129,13 +131,20 @@ final class SocketServer implements AutoCloseable {
         return web.port();
     }
 
-    /** Lets {@code amount} pass, a second at a time: after each, whatever it set off is done. */
-    void pass(Duration amount) throws InterruptedException {
+    /**
+     * Lets {@code amount} pass, a second at a time: after each, whatever it set off is done.
+     *
+     * @param lively clients that are heard all the while; others fall silent
+     */
+    void pass(Duration amount, RawSocket... lively) throws IOException, InterruptedException {
         Instant end = clock.instant().plus(amount);
         while (clock.instant().isBefore(end)) {
             Duration rest = Duration.between(clock.instant(), end);
             timers.advance(rest.compareTo(TICK) < 0 ? rest : TICK);
             workers.awaitIdle();
+            for (RawSocket client : lively) {
+                client.beHeard();
+            }
         }
     }
 
@@ -175,8 +184,7 @@ final class SocketServer implements AutoCloseable {
     }
 
     RawSocket client(PartyId party, Participant participant) throws IOException {
-        RawSocket client =
-                open(path(party), "Sec-WebSocket-Protocol: watchparty.v2, " + carrier(token(participant)));
+        RawSocket client = open(path(party), "Sec-WebSocket-Protocol: watchparty.v2, " + carrier(token(participant)));
         client.next("snapshot");
         return client;
     }
@@ -209,8 +217,9 @@ final class SocketServer implements AutoCloseable {
     }
 
     int connections() {
-        return (int) Objects.requireNonNull(meters.find("watchparty.connections").gauge())
-                .value();
+        return (int)
+                Objects.requireNonNull(meters.find("watchparty.connections").gauge())
+                        .value();
     }
 
     /** Waits until so many connections are open. */
@@ -224,14 +233,16 @@ final class SocketServer implements AutoCloseable {
                 + more + "}";
     }
 
-    /** Sends a frame and then a clock's, and reads up to the clock's answer: what the frame caused at once. */
-    static List<JsonNode> answersTo(RawSocket client, String text) throws IOException {
+    /** What {@code client} is told until everything is done that {@code text} caused. */
+    List<JsonNode> answersTo(RawSocket client, String text) throws IOException, InterruptedException {
         client.sendText(text);
         return upToNow(client);
     }
 
-    /** All that the server had sent by the time that it answers a clock exchange. */
-    static List<JsonNode> upToNow(RawSocket client) throws IOException {
+    /** What {@code client} is told until everything is done that anybody asked for. */
+    List<JsonNode> upToNow(RawSocket client) throws IOException, InterruptedException {
+        client.beHeard();
+        workers.awaitIdle();
         client.sendText("{\"type\":\"clock\",\"t0\":4711}");
         List<JsonNode> events = new ArrayList<>();
         while (true) {

@@ -139,8 +139,8 @@ class EventStateTest {
         Timeline.Paused half = new Timeline.Paused(MINUTE_ONE, new Rate(1_250));
         Timeline.Playing playing = half.play(MINUTE_ONE, AT);
 
-        JsonNode event = told(
-                Parties.with(Parties.pausedAt(MINUTE_ONE), half), new Played(Parties.HOST.user(), playing), AT);
+        JsonNode event =
+                told(Parties.with(Parties.pausedAt(MINUTE_ONE), half), new Played(Parties.HOST.user(), playing), AT);
 
         assertThat(event.path("rate").asText()).isEqualTo("1.25");
     }
@@ -163,12 +163,13 @@ class EventStateTest {
     @Test
     void texts_are_escaped() {
         MessageSent said = new MessageSent(
-                new MessageId(new UUID(0, 1)), Parties.VIEWER.user(), new ChatText("\"</script>\\\n\u2028\uD83D\uDE00"));
+                new MessageId(new UUID(0, 1)),
+                Parties.VIEWER.user(),
+                new ChatText("\"</script>\\\n\u2028\uD83D\uDE00"));
 
         JsonNode event = told(Parties.pausedAt(MINUTE_ONE), said, AT);
 
-        assertThat(event.path("chat_message").path("message").asText())
-                .isEqualTo("\"</script>\\\n\u2028\uD83D\uDE00");
+        assertThat(event.path("chat_message").path("message").asText()).isEqualTo("\"</script>\\\n\u2028\uD83D\uDE00");
     }
 
     @Test

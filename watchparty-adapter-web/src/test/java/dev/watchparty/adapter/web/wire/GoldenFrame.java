@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 
 /**
- * Compares frames with the files that say what clients rely on: the same fields, in the same order, and every number as it
- * is written there. What was sent is left in {@code target/golden}, to be looked at and copied when the protocol is meant
- * to change.
+ * Compares frames with the files that say what clients rely on: the same fields, in the same order, and every number as
+ * it is written there. What was sent is left in {@code target/golden}, to be looked at and copied when the protocol is
+ * meant to change.
  */
 final class GoldenFrame {
 

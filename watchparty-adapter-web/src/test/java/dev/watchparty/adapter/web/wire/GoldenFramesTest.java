@@ -75,8 +75,7 @@ class GoldenFramesTest {
                 new Happening("participant-joined", playing, new ParticipantJoined(NEWCOMER)),
                 new Happening("party-started", paused, new PartyStarted(AT)),
                 new Happening("participant-left", playing, new ParticipantLeft(Parties.VIEWER.user(), AT)),
-                new Happening(
-                        "host-changed", playing, new HostChanged(Parties.CO_HOST.user(), Parties.HOST.user())),
+                new Happening("host-changed", playing, new HostChanged(Parties.CO_HOST.user(), Parties.HOST.user())),
                 new Happening("play", paused, new Played(Parties.HOST.user(), soon)),
                 new Happening("pause", playing, new Halted(Parties.CO_HOST.user(), halted)),
                 new Happening("seek", playing, new Sought(Parties.HOST.user(), soon)),
@@ -153,8 +152,7 @@ class GoldenFramesTest {
                                 "a1",
                                 Duration.ofMillis(5_001))),
                 Arguments.of(
-                        "error-without-more",
-                        EventJson.error("INVALID_COMMAND", "position is missing", null, null)));
+                        "error-without-more", EventJson.error("INVALID_COMMAND", "position is missing", null, null)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -175,14 +173,16 @@ class GoldenFramesTest {
                 Arguments.of("chat", new ClientFrame.Chat(a1, new ChatText("hi"))),
                 Arguments.of("clock", new ClientFrame.Clock(1767268802450.75)),
                 Arguments.of("status", new ClientFrame.Status()),
-                Arguments.of("refresh-token", new ClientFrame.RefreshToken(new Token("eyJhbGciOi.eyJzdWIiOi.c2lnbmVk"))));
+                Arguments.of(
+                        "refresh-token", new ClientFrame.RefreshToken(new Token("eyJhbGciOi.eyJzdWIiOi.c2lnbmVk"))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
     void the_commands_that_the_protocol_page_shows_are_understood(String name, ClientFrame frame)
             throws MalformedFrameException {
-        assertThat(CommandJson.read(GoldenFrame.text("client-" + name), Parties.PARTY)).isEqualTo(frame);
+        assertThat(CommandJson.read(GoldenFrame.text("client-" + name), Parties.PARTY))
+                .isEqualTo(frame);
     }
 
     @Test

@@ -92,8 +92,8 @@ class ReadingFramesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1767268800", "1767268800.123", "1767268800123", "-5", "0", "1e12", "1e-999999999"})
     void a_timestamp_may_be_any_number_since_it_is_never_the_truth(String timestamp) throws MalformedFrameException {
-        String text = "{\"type\":\"play\",\"party_id\":\"" + Parties.PARTY.value() + "\",\"timestamp\":" + timestamp
-                + "}";
+        String text =
+                "{\"type\":\"play\",\"party_id\":\"" + Parties.PARTY.value() + "\",\"timestamp\":" + timestamp + "}";
 
         assertThat(read(text)).isEqualTo(new ClientFrame.Play(null, null));
     }
@@ -312,7 +312,14 @@ class ReadingFramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\\ud83d", "\\u0000", "12345678901234567890123456789012345678901234567890123456789012345"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\\ud83d",
+                "\\u0000",
+                "12345678901234567890123456789012345678901234567890123456789012345"
+            })
     void a_command_id_that_is_none_is_not_repeated(String commandId) {
         MalformedFrameException refusal = catchThrowableOfType(
                 MalformedFrameException.class, () -> read(frame("play", ",\"command_id\":\"" + commandId + "\"")));

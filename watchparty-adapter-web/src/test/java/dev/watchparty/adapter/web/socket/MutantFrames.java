@@ -1,0 +1,127 @@
+package dev.watchparty.adapter.web.socket;
+
+import dev.watchparty.domain.party.Parties;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Frames that were good once, and what else may come down a wire; the same ones for the same seed. */
+final class MutantFrames {
+
+    private static final List<String> GOOD = List.of(
+            SocketServer.frame("sync-request", ""),
+            SocketServer.frame("sync-request", ",\"since\":12"),
+            SocketServer.frame("play", ",\"position\":1.5,\"command_id\":\"a1\""),
+            SocketServer.frame("pause", ",\"command_id\":\"a2\""),
+            SocketServer.frame("seek", ",\"position\":61.25,\"command_id\":\"a3\""),
+            SocketServer.frame("skip", ",\"clip_id\":\"" + Parties.EPISODE.id().value() + "\""),
+            SocketServer.frame("chat", ",\"message\":\"hi \uD83D\uDE00\",\"command_id\":\"a4\""),
+            SocketServer.frame("clock", ",\"t0\":1767268802450.75"),
+            SocketServer.frame("status", ",\"buffering\":true,\"rtt_ms\":12"),
+            SocketServer.frame("refresh-token", ",\"token\":\"a.b.c\""));
+
+    private static final List<String> NASTY = List.of(
+            "null",
+            "true",
+            "-0",
+            "1e400",
+            "-1e308",
+            "9223372036854775808",
+            "0.1e-400",
+            "NaN",
+            "[]",
+            "{}",
+            "[[[[[[[[[[[[",
+            "\"\"",
+            "\"\\ud83d\"",
+            "\"\\u0000\"",
+            "\"" + "x".repeat(2_000) + "\"",
+            "9".repeat(500),
+            "\"0000000a-0000-0000-0000-0000000000ff\"",
+            "\"seek\"",
+            "\"party_id\"",
+            "-1",
+            "31622401");
+
+    private final Random random;
+
+    MutantFrames(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Sends one more, somehow. */
+    void sendNext(RawSocket client) throws IOException {
+        String text = good();
+        switch (random.nextInt(12)) {
+            case 0 -> client.sendText(text);
+            case 1, 2, 3 -> client.sendText(withNastyValue(text));
+            case 4, 5, 6 -> client.sendText(scrambled(text));
+            case 7 -> client.send(RawSocket.FIN | RawSocket.TEXT, flipped(text));
+            case 8 -> client.send(random.nextInt(256), flipped(text));
+            case 9 -> inPieces(client, text);
+            case 10 -> client.sendUnmasked(random.nextInt(256), flipped(text));
+            default -> client.write(noise());
+        }
+    }
+
+    /** A request for an upgrade that was good once. */
+    byte[] nextRequest(List<String> lines) {
+        String request = new String(RawSocket.bytes(lines), StandardCharsets.ISO_8859_1);
+        return random.nextBoolean() ? flipped(request) : scrambled(request).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String good() {
+        return GOOD.get(random.nextInt(GOOD.size()));
+    }
+
+    private String withNastyValue(String text) {
+        String[] fields = text.split(",", -1);
+        int place = random.nextInt(fields.length);
+        int colon = fields[place].indexOf(':');
+        if (colon < 0) return text;
+        String end = place == fields.length - 1 ? "}" : "";
+        fields[place] = fields[place].substring(0, colon + 1) + NASTY.get(random.nextInt(NASTY.size())) + end;
+        return String.join(",", fields);
+    }
+
+    /** Some characters left out, doubled or put elsewhere. */
+    private String scrambled(String text) {
+        StringBuilder scrambled = new StringBuilder(text);
+        for (int times = 1 + random.nextInt(4); times > 0 && scrambled.length() > 1; times--) {
+            int place = random.nextInt(scrambled.length());
+            switch (random.nextInt(4)) {
+                case 0 -> scrambled.deleteCharAt(place);
+                case 1 -> scrambled.insert(place, scrambled.charAt(random.nextInt(scrambled.length())));
+                case 2 -> scrambled.setLength(Math.max(1, place));
+                default -> scrambled.setCharAt(place, (char) (32 + random.nextInt(95)));
+            }
+        }
+        return scrambled.toString();
+    }
+
+    /** Some bits turned over. */
+    private byte[] flipped(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int times = random.nextInt(4); times > 0; times--) {
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return bytes;
+    }
+
+    private void inPieces(RawSocket client, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int middle = random.nextInt(bytes.length);
+        client.send(RawSocket.TEXT, Arrays.copyOfRange(bytes, 0, middle));
+        if (random.nextInt(3) == 0) client.send(RawSocket.FIN | RawSocket.PING, new byte[random.nextInt(126)]);
+        int head = random.nextInt(4) == 0 ? random.nextInt(256) : RawSocket.FIN | RawSocket.CONTINUATION;
+        client.send(head, Arrays.copyOfRange(bytes, middle, bytes.length));
+    }
+
+    private byte[] noise() {
+        byte[] noise = new byte[1 + random.nextInt(random.nextInt(20) == 0 ? 100_000 : 40)];
+        random.nextBytes(noise);
+        return noise;
+    }
+}
