@@ -102,10 +102,11 @@ final class WatchParty implements AutoCloseable {
     /** What {@code failure} says, and what the last of its causes says: that one knows best. */
     private static String reasons(Throwable failure) {
         Throwable last = failure;
-        while (last.getCause() != null) {
-            last = last.getCause();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            last = cause;
         }
-        return last == failure ? failure.getMessage() : failure.getMessage() + ": " + last.getMessage();
+        String first = String.valueOf(failure.getMessage());
+        return last == failure ? first : first + ": " + last.getMessage();
     }
 
     int port() {

@@ -103,7 +103,7 @@ class BrowserTest {
 
     private static Page page(List<String> complaints) {
         Page page = browser.newContext().newPage();
-        page.setDefaultTimeout(PATIENCE.toMillis());
+        page.setDefaultTimeout((double) PATIENCE.toMillis());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) complaints.add(message.text());
         });

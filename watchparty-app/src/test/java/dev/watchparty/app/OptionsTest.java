@@ -25,8 +25,8 @@ class OptionsTest {
 
     private int run(Map<String, String> environment, String... arguments) {
         CommandLine line = Options.commandLine(started::add, environment);
-        line.setErr(new PrintWriter(errors, true));
-        line.setOut(new PrintWriter(output, true));
+        line.setErr(new PrintWriter(errors, /* autoFlush= */ true));
+        line.setOut(new PrintWriter(output, /* autoFlush= */ true));
         return line.execute(arguments);
     }
 
@@ -152,7 +152,7 @@ class OptionsTest {
                     throw new StartException("the database cannot be used: no such host", null);
                 },
                 Map.of());
-        line.setErr(new PrintWriter(errors, true));
+        line.setErr(new PrintWriter(errors, /* autoFlush= */ true));
 
         assertThat(line.execute()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
 

@@ -23,7 +23,7 @@ class StartingTest {
     private int run(String... arguments) {
         CommandLine line =
                 Options.commandLine(config -> WatchParty.start(config).close(), Map.of());
-        line.setErr(new PrintWriter(errors, true));
+        line.setErr(new PrintWriter(errors, /* autoFlush= */ true));
         return line.execute(arguments);
     }
 

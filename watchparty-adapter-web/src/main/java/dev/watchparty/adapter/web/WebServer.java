@@ -115,8 +115,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(problems);
             server.setStopTimeout(FAREWELL_MAX.toMillis());
-            server.insertHandler(new EagerContentHandler(
-                    new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES_MAX, /* framingOverhead= */ -1, /* reject= */ false)));
+            server.insertHandler(new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(
+                    EAGER_BODY_BYTES_MAX, /* framingOverhead= */ -1, /* reject= */ false)));
             server.insertHandler(new GracefulHandler());
             server.insertHandler(frame);
         });

@@ -16,7 +16,7 @@ public final class ProblemException extends RuntimeException {
     /** @param headers to be sent with the answer */
     public ProblemException(Problem problem, Map<String, String> headers) {
         // An ordinary answer, not a failure: nobody reads where it was thrown, and refusals must be cheap.
-        super(problem.message(), null, false, false);
+        super(problem.message(), null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
         this.problem = problem;
         this.headers = Map.copyOf(headers);
     }

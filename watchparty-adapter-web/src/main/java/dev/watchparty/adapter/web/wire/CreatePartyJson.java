@@ -16,7 +16,11 @@ public record CreatePartyJson(
         @Nullable String password,
         @Nullable Integer maxParticipants) {
 
-    /** @throws IllegalArgumentException if a field is missing or out of range */
+    /**
+     * The wish that this says.
+     *
+     * @throws IllegalArgumentException if a field is missing or out of range
+     */
     public CreateParty.Wish toWish() {
         return new CreateParty.Wish(
                 new Title(Words.required("title", title)),

@@ -6,17 +6,18 @@ import org.jspecify.annotations.Nullable;
 public record Envelope(
         boolean success,
         @Nullable Object data,
-        @Nullable Error error,
+        @Nullable Reason error,
         @Nullable Integer retryAfter) {
 
     /** Why it was not done. */
-    public record Error(Problem.Code code, String message) {}
+    public record Reason(Problem.Code code, String message) {}
 
     public static Envelope of(Object data) {
-        return new Envelope(true, data, null, null);
+        return new Envelope(/* success= */ true, data, null, null);
     }
 
     public static Envelope of(Problem problem) {
-        return new Envelope(false, null, new Error(problem.code(), problem.message()), problem.retryAfterSeconds());
+        return new Envelope(
+                /* success= */ false, null, new Reason(problem.code(), problem.message()), problem.retryAfterSeconds());
     }
 }

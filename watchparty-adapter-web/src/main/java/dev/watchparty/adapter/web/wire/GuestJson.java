@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What a guest wants to be called. */
 public record GuestJson(@Nullable String displayName) {
 
-    /** @throws IllegalArgumentException if that is no name */
+    /**
+     * The name.
+     *
+     * @throws IllegalArgumentException if there is none, or if that is no name
+     */
     public DisplayName toName() {
         return new DisplayName(Words.required("display_name", displayName));
     }

@@ -27,12 +27,7 @@ final class StrictText extends StdScalarDeserializer<String> {
     }
 
     private static boolean holdsHalfAPair(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (!Character.isSurrogate(text.charAt(at))) continue;
-            boolean isPair = at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
-            if (!isPair) return true;
-            at++;
-        }
-        return false;
+        return text.codePoints()
+                .anyMatch(character -> character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
     }
 }

@@ -31,7 +31,12 @@ public final class Words {
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** @throws IllegalArgumentException if {@code text} is no UUID in its usual form */
+    /**
+     * The id that {@code text} spells.
+     *
+     * @param field what the id is, for the message
+     * @throws IllegalArgumentException if it is no UUID in its usual form
+     */
     public static UUID uuid(String field, String text) {
         if (!UUID_FORM.matcher(text).matches()) {
             throw new IllegalArgumentException(field + " must be a UUID");

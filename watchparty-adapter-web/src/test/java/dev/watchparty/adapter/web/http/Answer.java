@@ -12,12 +12,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What the server answered. */
-record Answer(int status, HttpHeaders headers, byte[] bytes) {
+final class Answer {
 
     private static final ObjectMapper READER = new ObjectMapper();
 
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] bytes;
+
+    private Answer(int status, HttpHeaders headers, byte[] bytes) {
+        this.status = status;
+        this.headers = headers;
+        this.bytes = bytes;
+    }
+
     static Answer of(HttpResponse<byte[]> response) {
         return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
     }
 
     String text() {

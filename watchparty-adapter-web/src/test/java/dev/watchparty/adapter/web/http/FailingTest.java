@@ -71,9 +71,7 @@ class FailingTest {
     void before_an_upgrade_is_told_in_the_envelope_too(String how) throws Exception {
         String[] words = how.split(" ", -1);
         try (RawHttp raw = new RawHttp(world.port())) {
-            String answer = raw.ask("GET /api/v1/sockets/" + words[0] + " HTTP/1.1\r\nHost: x\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            String answer = raw.ask(RawHttp.upgradeOf("/api/v1/sockets/" + words[0]));
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 " + words[1])

@@ -31,7 +31,7 @@ class PlaylistsTest {
         return world.post(PLAYLISTS).as(HOST).body(json).send();
     }
 
-    private String path(Answer created) {
+    private static String path(Answer created) {
         return PLAYLISTS + "/" + created.ok(201).data().path("id").asText();
     }
 

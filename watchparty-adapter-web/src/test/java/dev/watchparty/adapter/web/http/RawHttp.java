@@ -22,6 +22,20 @@ final class RawHttp implements AutoCloseable {
         socket.setSoTimeout(SILENCE_MS_MAX);
     }
 
+    /** A request for a WebSocket at {@code path}. */
+    static String upgradeOf(String path) {
+        return String.join(
+                "\r\n",
+                "GET " + path + " HTTP/1.1",
+                "Host: x",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                "");
+    }
+
     /** Sends {@code request} and reads the answer, which says how long it is or ends with the connection. */
     String ask(String request) throws IOException {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

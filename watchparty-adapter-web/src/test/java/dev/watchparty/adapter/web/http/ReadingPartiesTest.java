@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingPartiesTest {
 
-    /** Who looks: Ann leads the party, Cleo is in it, Bo is a friend of Ann's, Dan is nobody's. */
+    /**
+     * Who looks: Ann leads the party, Cleo is in it, Bo is a friend of Ann's, Dan is nobody's; others are anonymous.
+     */
     private static final Map<String, Participant> READERS =
             Map.of("host", HOST, "member", VIEWER, "friend", CO_HOST, "stranger", STRANGER);
 
@@ -29,8 +31,9 @@ class ReadingPartiesTest {
     }
 
     private Answer look(String path, String reader) {
+        Participant person = READERS.get(reader);
         Call call = world.get(path);
-        return (reader.equals("anonymous") ? call : call.as(READERS.get(reader))).send();
+        return (person == null ? call : call.as(person)).send();
     }
 
     @Test

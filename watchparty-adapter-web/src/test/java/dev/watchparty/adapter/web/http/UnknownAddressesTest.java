@@ -75,8 +75,7 @@ class UnknownAddressesTest {
 
     @Test
     void of_sockets_are_404_in_the_envelope_too() throws Exception {
-        String answer = raw("GET /api/v1/nothing HTTP/1.1\r\nHost: x\r\nSec-WebSocket-Version: 13\r\n"
-                + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        String answer = raw(RawHttp.upgradeOf("/api/v1/nothing"));
 
         assertThat(answer).startsWith("HTTP/1.1 404").contains("NOT_FOUND").contains("X-Request-Id");
     }

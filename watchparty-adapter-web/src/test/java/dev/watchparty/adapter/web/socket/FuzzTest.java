@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 class FuzzTest {
 
     private static final int FRAMES_EACH = 2_500;
+    private static final int REQUESTS = 300;
     private static final int ROUNDS_MIN = 100;
     private static final PartyId OTHER_PARTY = new PartyId(new UUID(7, 7));
 
@@ -53,8 +54,7 @@ class FuzzTest {
     void listen() {
         log.start();
         root.addAppender(log);
-        server.store.create(
-                Parties.named(Parties.pausedAt(Position.START), OTHER_PARTY, new InviteCode("ABCDEF")));
+        server.store.create(Parties.named(Parties.pausedAt(Position.START), OTHER_PARTY, new InviteCode("ABCDEF")));
     }
 
     @AfterEach
@@ -68,8 +68,8 @@ class FuzzTest {
     @MethodSource("seeds")
     void a_party_under_attack_harms_nobody(long seed) throws Exception {
         RawSocket host = server.client(OTHER_PARTY, Parties.HOST);
-        List<RawSocket> members = List.of(
-                host, server.client(OTHER_PARTY, Parties.CO_HOST), server.client(OTHER_PARTY, Parties.VIEWER));
+        List<RawSocket> members =
+                List.of(host, server.client(OTHER_PARTY, Parties.CO_HOST), server.client(OTHER_PARTY, Parties.VIEWER));
         List<Future<Integer>> attacks = List.of(
                 attackers.submit(attack(Parties.HOST, new MutantFrames(seed))),
                 attackers.submit(attack(Parties.CO_HOST, new MutantFrames(seed + 100))),
@@ -83,13 +83,21 @@ class FuzzTest {
         }
 
         for (Future<Integer> attack : attacks) {
-            assertThat(attack.get()).isEqualTo(FRAMES_EACH);
+            assertThat(attack.get()).isIn(FRAMES_EACH, REQUESTS);
         }
+        assertThat(server.meters.counter("watchparty.frames.malformed").count()).isGreaterThan(FRAMES_EACH / 2.0);
         assertHealthy();
-        assertThat(log.list.stream().filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN)))
+        assertThat(log.list.stream().filter(FuzzTest::isComplaint))
                 .as("what the server complained about")
                 .isEmpty();
         server.awaitConnections(members.size());
+    }
+
+    private static boolean isComplaint(ILoggingEvent event) {
+        // Jetty has a line for every Host header that is none.
+        boolean isAboutHost = event.getMessage().startsWith("Bad Authority")
+                || event.getMessage().startsWith("Bad port");
+        return event.getLevel().isGreaterOrEqual(Level.WARN) && !isAboutHost;
     }
 
     /** One more event in the party that nobody attacks: its members see it, and nothing was lost before. */
@@ -123,8 +131,9 @@ class FuzzTest {
         try {
             while (client.isOpen() && sent < FRAMES_EACH) {
                 sent++;
-                frames.sendNext(client);
-                client.drain();
+                if (frames.sendNext(client) == MutantFrames.Effect.OUT_OF_STEP) return sent;
+                client.beHeard(); // Or all the rest is sent before the server has even seen this one.
+                client.forgetStash();
             }
         } catch (IOException closed) {
             return sent; // The server had enough of it; there are more connections.
@@ -139,10 +148,10 @@ class FuzzTest {
                 "Sec-WebSocket-Protocol: watchparty.v2",
                 "Origin: " + SocketServer.ORIGIN);
         return () -> {
-            for (int sent = 1; sent <= FRAMES_EACH; sent++) {
+            for (int sent = 1; sent <= REQUESTS; sent++) {
                 RawSocket.sendAndReset(server.port(), frames.nextRequest(request));
             }
-            return FRAMES_EACH;
+            return REQUESTS;
         };
     }
 
@@ -152,10 +161,10 @@ class FuzzTest {
         for (Participant participant : List.of(Parties.HOST, Parties.CO_HOST, Parties.VIEWER)) {
             fresh.add(server.client(participant));
         }
-        fresh.get(0).sendText(SocketServer.frame("seek", ",\"position\":4321,\"command_id\":\"healthy\""));
+        fresh.get(0).sendText(SocketServer.frame("seek", ",\"position\":1234,\"command_id\":\"healthy\""));
         for (RawSocket client : fresh) {
             JsonNode seek = client.next("seek");
-            while (seek.path("position").asInt() != 4321) {
+            while (seek.path("position").asInt() != 1234) {
                 seek = client.next("seek");
             }
             assertThat(seek.path("version").asLong()).isEqualTo(server.version().value());
@@ -166,6 +175,8 @@ class FuzzTest {
         List<RecordedEvent> history = server.store.eventsAfter(Parties.PARTY, new Version(10), Integer.MAX_VALUE);
         assertThat(history.stream().map(event -> event.version().value()))
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(11, server.version().value()).boxed().toList());
+                        LongStream.rangeClosed(11, server.version().value())
+                                .boxed()
+                                .toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.watchparty.adapter.web.socket;
 
 import dev.watchparty.domain.party.Parties;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -51,19 +52,34 @@ final class MutantFrames {
         this.random = new Random(seed);
     }
 
+    /** What a frame does to the framing. */
+    enum Effect {
+        IN_STEP,
+        /** Nobody can say where the next frame begins. */
+        OUT_OF_STEP
+    }
+
     /** Sends one more, somehow. */
-    void sendNext(RawSocket client) throws IOException {
+    Effect sendNext(RawSocket client) throws IOException {
         String text = good();
-        switch (random.nextInt(12)) {
-            case 0 -> client.sendText(text);
-            case 1, 2, 3 -> client.sendText(withNastyValue(text));
-            case 4, 5, 6 -> client.sendText(scrambled(text));
-            case 7 -> client.send(RawSocket.FIN | RawSocket.TEXT, flipped(text));
-            case 8 -> client.send(random.nextInt(256), flipped(text));
-            case 9 -> inPieces(client, text);
-            case 10 -> client.sendUnmasked(random.nextInt(256), flipped(text));
-            default -> client.write(noise());
+        int kind = random.nextInt(50);
+        if (kind < 5) {
+            client.sendText(text);
+        } else if (kind < 20) {
+            client.sendText(withNastyValue(text));
+        } else if (kind < 40) {
+            client.sendText(scrambled(text));
+        } else if (kind < 43) {
+            client.send(RawSocket.FIN | RawSocket.TEXT, flipped(text));
+        } else if (kind < 45) {
+            client.send(random.nextInt(256), flipped(text));
+        } else if (kind < 48) {
+            inPieces(client, text);
+        } else {
+            client.write(noise(text));
+            return Effect.OUT_OF_STEP;
         }
+        return Effect.IN_STEP;
     }
 
     /** A request for an upgrade that was good once. */
@@ -119,9 +135,14 @@ final class MutantFrames {
         client.send(head, Arrays.copyOfRange(bytes, middle, bytes.length));
     }
 
-    private byte[] noise() {
+    /** No frame at all, or one that is not masked, or that is shorter than it says. */
+    private byte[] noise(String text) {
         byte[] noise = new byte[1 + random.nextInt(random.nextInt(20) == 0 ? 100_000 : 40)];
         random.nextBytes(noise);
-        return noise;
+        if (random.nextBoolean()) return noise;
+        byte[] payload = flipped(text);
+        ByteBuffer frame = ByteBuffer.allocate(2 + payload.length);
+        frame.put((byte) random.nextInt(256)).put((byte) random.nextInt(256)).put(payload);
+        return frame.array();
     }
 }

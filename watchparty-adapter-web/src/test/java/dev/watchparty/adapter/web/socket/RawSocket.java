@@ -233,11 +233,9 @@ final class RawSocket implements Closeable {
         }
     }
 
-    /** Throws away what has come, without waiting for more. */
-    void drain() throws IOException {
-        while (in.available() > 0) {
-            in.skipNBytes(in.available());
-        }
+    /** Throws away what was read while something else was waited for. */
+    void forgetStash() {
+        stash.clear();
     }
 
     /** Sends {@code bytes} over a connection of their own, and hangs up with a reset, without reading any answer. */

@@ -287,8 +287,7 @@ class StayingTest {
         return RawSocket.exchange(
                 server.port(),
                 4_096,
-                RawSocket.request(
-                        SocketServer.path(Parties.PARTY), SocketServer.bearer(server.token(participant))));
+                RawSocket.request(SocketServer.path(Parties.PARTY), SocketServer.bearer(server.token(participant))));
     }
 
     private boolean isTooSlow() {
@@ -418,8 +417,8 @@ class StayingTest {
 
     @Test
     void clients_that_hang_up_during_the_upgrade_leave_nothing_behind() throws Exception {
-        byte[] request = RawSocket.bytes(RawSocket.request(
-                SocketServer.path(Parties.PARTY), SocketServer.bearer(server.token(Parties.VIEWER))));
+        byte[] request = RawSocket.bytes(
+                RawSocket.request(SocketServer.path(Parties.PARTY), SocketServer.bearer(server.token(Parties.VIEWER))));
         for (int round = 1; round <= 500; round++) {
             RawSocket.sendAndReset(server.port(), request);
         }

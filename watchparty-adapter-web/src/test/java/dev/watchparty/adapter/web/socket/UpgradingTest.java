@@ -218,8 +218,9 @@ class UpgradingTest {
 
     @Test
     void whoever_left_is_refused_also_while_others_follow() throws IOException {
-        server.client(Parties.HOST);
+        RawSocket host = server.client(Parties.HOST);
         server.command(new Leave(Parties.VIEWER.user()));
+        host.next("participant-left");
 
         RawSocket client = server.upgrade(PATH, SocketServer.bearer(server.token(Parties.VIEWER)));
 
@@ -262,8 +263,7 @@ class UpgradingTest {
 
     @Test
     void our_own_pages_and_configured_sites_are_welcome() throws IOException {
-        for (String origin : List.of(
-                SocketServer.ORIGIN, "http://127.0.0.1", "https://127.0.0.1")) {
+        for (String origin : List.of(SocketServer.ORIGIN, "http://127.0.0.1", "https://127.0.0.1")) {
             RawSocket client = server.upgrade(PATH, hostToken(), "Origin: " + origin);
 
             assertThat(client.isOpen()).as(origin).isTrue();
