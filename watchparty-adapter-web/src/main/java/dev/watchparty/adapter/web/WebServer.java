@@ -47,6 +47,9 @@ public final class WebServer implements AutoCloseable {
     /** How long requests under way have to come to their end when the server stops. */
     private static final Duration FAREWELL_MAX = Duration.ofSeconds(5);
 
+    /** How long a stopping server waits for connections on which nothing happens: browsers keep theirs open. */
+    private static final Duration SILENCE_AT_FAREWELL_MAX = Duration.ofMillis(100);
+
     private final QueuedThreadPool threads = threads();
     private final Javalin engine;
 
@@ -107,6 +110,7 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(SILENCE_MAX.toMillis());
+        connector.setShutdownIdleTimeout(SILENCE_AT_FAREWELL_MAX.toMillis());
         return connector;
     }
 

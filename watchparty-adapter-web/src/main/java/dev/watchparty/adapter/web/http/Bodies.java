@@ -5,9 +5,7 @@ import dev.watchparty.adapter.web.wire.MalformedJsonException;
 import dev.watchparty.adapter.web.wire.Problems;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Reads what requests bring along. */
 final class Bodies {
@@ -17,23 +15,17 @@ final class Bodies {
     /** As many items as a playlist may have, each with an address of ordinary length and more. */
     static final int PLAYLIST_BYTES_MAX = 1024 * 1024;
 
-    private static final Pattern JSON =
-            Pattern.compile("application/([a-z0-9.+-]+\\+)?json(\\s*;\\s*charset\\s*=\\s*\"?utf-?8\"?)?\\s*");
-
     private Bodies() {}
 
     /**
-     * The body of {@code context}, as {@code conversion} understands it; no body is an object without fields.
+     * The body of {@code context}, as {@code conversion} understands it, whatever type it says it is of: forgotten
+     * headers are common, and cookies count only beside a CSRF token. No body is an object without fields.
      *
-     * @throws ProblemException if it is longer than {@code bytesMax}, or says that it is no JSON
+     * @throws ProblemException if it is longer than {@code bytesMax}
      * @throws MalformedJsonException if it is not as {@code form} and {@code conversion} want it
      */
     static <F, T> T read(Context context, int bytesMax, Class<F> form, Function<F, T> conversion) {
         byte[] body = bytes(context, bytesMax);
-        String type = context.contentType();
-        boolean isJson =
-                type == null || JSON.matcher(type.toLowerCase(Locale.ROOT)).matches();
-        if (body.length > 0 && !isJson) throw new ProblemException(Problems.unsupportedMediaType());
         return Json.read(body, form, conversion);
     }
 

@@ -7,13 +7,13 @@ import dev.watchparty.application.port.Follower.Farewell;
  * that is told before, and whether the client should come back.
  */
 enum Closing {
-    LEFT(1000, "left", false),
-    SERVER_STOPS(1012, "restart", true),
-    UNAVAILABLE(1013, "unavailable", true),
-    TOKEN_EXPIRED(4001, "token_expired", false),
-    NOT_PARTICIPATING(4003, "not_participating", false),
-    PARTY_ENDED(4004, "party_ended", false),
-    TOO_SLOW(4008, "too_slow", true);
+    LEFT(1000, "left", /* isReconnectWelcome= */ false),
+    SERVER_STOPS(1012, "restart", /* isReconnectWelcome= */ true),
+    UNAVAILABLE(1013, "unavailable", /* isReconnectWelcome= */ true),
+    TOKEN_EXPIRED(4001, "token_expired", /* isReconnectWelcome= */ false),
+    NOT_PARTICIPATING(4003, "not_participating", /* isReconnectWelcome= */ false),
+    PARTY_ENDED(4004, "party_ended", /* isReconnectWelcome= */ false),
+    TOO_SLOW(4008, "too_slow", /* isReconnectWelcome= */ true);
 
     private final int code;
     private final String reason;

@@ -15,11 +15,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class PartySocket implements AutoCloseable {
     private final Guards guards;
     private final SocketMeters meters;
     private final JettyUpgrade upgrade = new JettyUpgrade();
-    private final Collection<JettyLine> lines = ConcurrentHashMap.newKeySet();
+    private final Set<JettyLine> lines = ConcurrentHashMap.newKeySet();
     private final Map<UserId, Integer> connectionsByUser = new ConcurrentHashMap<>();
     private final Heartbeat heartbeat;
 

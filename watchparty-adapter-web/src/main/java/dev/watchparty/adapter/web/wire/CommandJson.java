@@ -58,9 +58,9 @@ public final class CommandJson {
             readFields(parser, fields);
             return understand(fields, party);
         } catch (IllegalArgumentException wrongField) {
-            throw new MalformedFrameException(String.valueOf(wrongField.getMessage()), usableId(fields));
+            throw new MalformedFrameException(String.valueOf(wrongField.getMessage()), usableId(fields), wrongField);
         } catch (IOException noJson) {
-            throw new MalformedFrameException("the frame is not valid JSON", usableId(fields));
+            throw new MalformedFrameException("the frame is not valid JSON", usableId(fields), noJson);
         }
     }
 

@@ -26,7 +26,7 @@ public record CreatePartyJson(
                 new Title(Words.required("title", title)),
                 visibility == null ? Visibility.PRIVATE : Words.choice("visibility", Visibility.class, visibility),
                 maxParticipants == null ? Capacity.DEFAULT : new Capacity(maxParticipants),
-                password == null ? null : new Password(password),
+                password == null ? null : Password.chosen(password),
                 playlistId == null ? null : new PlaylistId(Words.uuid("playlist_id", playlistId)));
     }
 

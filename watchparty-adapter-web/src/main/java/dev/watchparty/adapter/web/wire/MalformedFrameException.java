@@ -7,8 +7,8 @@ public final class MalformedFrameException extends Exception {
 
     private final @Nullable String commandId;
 
-    MalformedFrameException(String message, @Nullable String commandId) {
-        super(message);
+    MalformedFrameException(String message, @Nullable String commandId, Throwable cause) {
+        super(message, cause);
         this.commandId = commandId;
     }
 

@@ -27,7 +27,6 @@ public record Problem(
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         PAYLOAD_TOO_LARGE,
-        UNSUPPORTED_MEDIA_TYPE,
         RATE_LIMITED,
         INTERNAL_ERROR,
         UNAVAILABLE

@@ -120,10 +120,6 @@ public final class Problems {
         return new Problem(413, Code.PAYLOAD_TOO_LARGE, "body must have at most " + bytesMax + " bytes");
     }
 
-    public static Problem unsupportedMediaType() {
-        return new Problem(415, Code.UNSUPPORTED_MEDIA_TYPE, "body must be application/json in UTF-8");
-    }
-
     public static Problem playlistLimit(int playlistsMax) {
         return new Problem(409, Code.PLAYLIST_LIMIT, "You have " + playlistsMax + " playlists, which is the most");
     }

@@ -98,6 +98,7 @@ class JoiningPartiesTest {
         WebWorld.Made party = world.party(HOST, ",\"password\":\"open sesame\"");
 
         world.join(VIEWER, party).problem(403, "PASSWORD_REQUIRED");
+        join(VIEWER, party, "{\"password\":\"x\"}").problem(403, "INVALID_PASSWORD");
         Answer wrong = join(VIEWER, party, "{\"password\":\"open barley\"}").problem(403, "INVALID_PASSWORD");
         join(VIEWER, party, "{\"password\":\"open sesame\"}").ok(200);
         world.join(VIEWER, party).ok(200);

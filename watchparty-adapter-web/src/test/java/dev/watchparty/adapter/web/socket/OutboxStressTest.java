@@ -55,11 +55,11 @@ class OutboxStressTest {
 
         @Override
         public void send(TextFrame frame, Runnable whenSent) {
-            if (!isInFlight.compareAndSet(false, true)) wasDoubled.set(true);
+            if (isInFlight.getAndSet(/* newValue= */ true)) wasDoubled.set(/* newValue= */ true);
             sent.add(frame.toString());
             boolean isHere = random.nextInt(3) > 0; // One frame at a time: nobody else draws now.
             Runnable land = () -> {
-                isInFlight.set(false);
+                isInFlight.set(/* newValue= */ false);
                 whenSent.run();
             };
             if (isHere) {

@@ -55,7 +55,32 @@ final class RawSocket implements Closeable {
     }
 
     /** One frame as it came. */
-    record Incoming(int opcode, boolean isFinal, int reserved, byte[] payload) {
+    static final class Incoming {
+
+        private final int head;
+        private final byte[] payload;
+
+        private Incoming(int head, byte[] payload) {
+            this.head = head;
+            this.payload = payload;
+        }
+
+        int opcode() {
+            return head & 0x0f;
+        }
+
+        boolean isFinal() {
+            return (head & FIN) != 0;
+        }
+
+        /** The bits that only extensions use. */
+        int reserved() {
+            return head & 0x70;
+        }
+
+        byte[] payload() {
+            return payload.clone();
+        }
 
         String text() {
             return new String(payload, StandardCharsets.UTF_8);
@@ -205,7 +230,7 @@ final class RawSocket implements Closeable {
             length = Math.toIntExact(ByteBuffer.wrap(exactly(8)).getLong());
         }
         if ((second & MASKED) != 0) throw new IOException("a server must not mask its frames");
-        return new Incoming(head & 0x0f, (head & FIN) != 0, head & 0x70, exactly(length));
+        return new Incoming(head, exactly(length));
     }
 
     /** The next event of {@code type}; other events, pings and pongs before it are passed over. */
@@ -241,7 +266,7 @@ final class RawSocket implements Closeable {
     /** Sends {@code bytes} over a connection of their own, and hangs up with a reset, without reading any answer. */
     static void sendAndReset(int port, byte[] bytes) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoLinger(true, 0);
+            socket.setSoLinger(/* on= */ true, 0);
             socket.getOutputStream().write(bytes);
         }
     }

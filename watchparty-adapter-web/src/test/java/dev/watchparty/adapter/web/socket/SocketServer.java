@@ -189,10 +189,11 @@ final class SocketServer implements AutoCloseable {
         return client;
     }
 
-    /** A connection to {@code path}, which must be agreed to. */
+    /** A connection to {@code path}, which must be agreed to, and which follows the party by now. */
     RawSocket open(String path, String... headers) throws IOException {
         RawSocket client = upgrade(path, headers);
         if (!client.isOpen()) throw new AssertionError(client.answer());
+        client.beHeard();
         return client;
     }
 

@@ -404,10 +404,17 @@ class TalkingTest {
         }
     }
 
-    private RawSocket comeBack(String since, boolean isNew) throws IOException {
-        String path = SocketServer.path(Parties.PARTY) + "?since=" + since;
-        String bearer = SocketServer.bearer(server.token(Parties.VIEWER));
-        return isNew ? server.open(path, bearer, "Sec-WebSocket-Protocol: watchparty.v2") : server.open(path, bearer);
+    private RawSocket comeBack(String since) throws IOException {
+        return server.open(
+                SocketServer.path(Parties.PARTY) + "?since=" + since,
+                SocketServer.bearer(server.token(Parties.VIEWER)),
+                "Sec-WebSocket-Protocol: watchparty.v2");
+    }
+
+    private RawSocket comeBackAsOldClient(String since) throws IOException {
+        return server.open(
+                SocketServer.path(Parties.PARTY) + "?since=" + since,
+                SocketServer.bearer(server.token(Parties.VIEWER)));
     }
 
     @Test
@@ -415,8 +422,8 @@ class TalkingTest {
         server.client(Parties.HOST);
         chatUpTo(30);
 
-        for (boolean isNew : List.of(true, false)) {
-            List<JsonNode> missed = server.upToNow(comeBack("20", isNew));
+        for (RawSocket back : List.of(comeBack("20"), comeBackAsOldClient("20"))) {
+            List<JsonNode> missed = server.upToNow(back);
 
             assertThat(missed.stream().map(event -> event.path("version").asInt()))
                     .containsExactlyElementsOf(
@@ -431,10 +438,10 @@ class TalkingTest {
         chatUpTo(300);
 
         for (String since : List.of("300", "301", "999999999999", "0", "9", "10", "100")) {
-            assertThat(server.upToNow(comeBack(since, true)).stream().map(TalkingTest::type))
+            assertThat(server.upToNow(comeBack(since)).stream().map(TalkingTest::type))
                     .as(since)
                     .containsExactly("snapshot");
-            assertThat(server.upToNow(comeBack(since, false)).stream().map(TalkingTest::type))
+            assertThat(server.upToNow(comeBackAsOldClient(since)).stream().map(TalkingTest::type))
                     .as(since)
                     .containsExactly("sync");
         }
@@ -461,7 +468,7 @@ class TalkingTest {
     void nothing_is_lost_between_a_resume_and_what_happens_next() throws IOException {
         server.client(Parties.HOST);
         chatUpTo(20);
-        RawSocket back = comeBack("10", true);
+        RawSocket back = comeBack("10");
         server.command(new Seek(Parties.HOST.user(), new Position(5_000), Parties.LEAD));
 
         for (int version = 11; version <= 21; version++) {

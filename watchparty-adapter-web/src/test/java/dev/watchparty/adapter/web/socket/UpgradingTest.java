@@ -51,7 +51,7 @@ class UpgradingTest {
                 .containsEntry("content-type", "application/json;charset=utf-8")
                 .doesNotContainKey(PROTOCOL);
         JsonNode envelope = answer.json();
-        assertThat(envelope.path("success").asBoolean(true)).isFalse();
+        assertThat(envelope.path("success").asBoolean(/* defaultValue= */ true)).isFalse();
         assertThat(envelope.path("error").path("code").asText()).isEqualTo(code);
         assertThat(envelope.path("error").path("message").asText()).contains(message);
         assertThat(envelope.has("data")).isFalse();
@@ -124,7 +124,7 @@ class UpgradingTest {
 
         assertThat(client.getSubprotocol()).isEqualTo("watchparty.v2");
         assertThat(texts.poll(10, TimeUnit.SECONDS)).startsWith("{\"type\":\"snapshot\"");
-        client.sendText(SocketServer.frame("play", ",\"command_id\":\"a1\""), true)
+        client.sendText(SocketServer.frame("play", ",\"command_id\":\"a1\""), /* last= */ true)
                 .get(10, TimeUnit.SECONDS);
         assertThat(List.of(
                         String.valueOf(texts.poll(10, TimeUnit.SECONDS)),

@@ -19,7 +19,8 @@ class ProtocolPageTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
 
     /** A block of JSON, with the golden file named above it, or with nothing. */
-    private static final Pattern BLOCK = Pattern.compile("(?:`(golden/[a-z/-]+\\.json)`\\n\\n)?```json\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:`(golden/[a-z/-]+\\.json)`\\n\\n)?```json\\n(.*?)```", Pattern.DOTALL);
 
     private record Block(String file, String text) {}
 
