@@ -22,6 +22,8 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket connection on Jetty's core session: frames are joined to texts, pings go out and are answered, and a
@@ -48,6 +50,7 @@ final class JettyLine implements FrameHandler, PartyConnection.Line {
     /** How long a client may take to answer a close frame. */
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(JettyLine.class);
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final SocketWorld world;
@@ -101,6 +104,15 @@ final class JettyLine implements FrameHandler, PartyConnection.Line {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
+        try {
+            handle(frame, callback);
+        } catch (RuntimeException failure) { // Jetty would say nothing, and never be asked for more.
+            LOG.error("a frame could not be handled", failure);
+            close(CloseStatus.SERVER_ERROR, "the server failed");
+        }
+    }
+
+    private void handle(Frame frame, Callback callback) {
         heardAtNanos = nanos();
         switch (frame.getOpCode()) {
             case OpCode.PING -> pong(frame, callback);

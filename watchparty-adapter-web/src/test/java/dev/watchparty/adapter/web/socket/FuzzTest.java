@@ -15,6 +15,7 @@ import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.Position;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,10 @@ class FuzzTest {
                 client.beHeard(); // Or all the rest is sent before the server has even seen this one.
                 client.forgetStash();
             }
+        } catch (SocketTimeoutException deaf) {
+            throw new AssertionError("the server does not answer any more", deaf);
         } catch (IOException closed) {
+            assertThat(client.closeCode()).as("a failure of the server's own").isNotEqualTo(1011);
             return sent; // The server had enough of it; there are more connections.
         }
         return sent;

@@ -103,6 +103,7 @@ final class RawSocket implements Closeable {
     private final Deque<Incoming> stash = new ArrayDeque<>();
 
     private long pings;
+    private int closeCode;
 
     private RawSocket(Socket socket, InputStream in, Answer answer) {
         this.socket = socket;
@@ -230,7 +231,9 @@ final class RawSocket implements Closeable {
             length = Math.toIntExact(ByteBuffer.wrap(exactly(8)).getLong());
         }
         if ((second & MASKED) != 0) throw new IOException("a server must not mask its frames");
-        return new Incoming(head, exactly(length));
+        Incoming frame = new Incoming(head, exactly(length));
+        if (frame.opcode() == CLOSE) closeCode = frame.closeCode();
+        return frame;
     }
 
     /** The next event of {@code type}; other events, pings and pongs before it are passed over. */
@@ -256,6 +259,11 @@ final class RawSocket implements Closeable {
             Incoming frame = read();
             if (frame.opcode() == CLOSE) return frame;
         }
+    }
+
+    /** The code of the close frame that was read; 0 before that. */
+    int closeCode() {
+        return closeCode;
     }
 
     /** Throws away what was read while something else was waited for. */

@@ -46,6 +46,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -66,6 +67,10 @@ final class SocketServer implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     final ManualClock clock = new ManualClock(Parties.NOON);
+
+    /** What tells the time of clock exchanges; a test may break it. */
+    volatile InstantSource fine = clock;
+
     final ManualTimers timers = new ManualTimers(clock);
     final CountingWorkers workers = new CountingWorkers();
     final WaywardStore store = new WaywardStore(new InMemoryPartyStore());
@@ -98,7 +103,7 @@ final class SocketServer implements AutoCloseable {
                 commands,
                 workplace,
                 new SocketWorld.Gates(tokens, limiter, new Limit("chats", 10, Duration.ofMinutes(1)), ids),
-                new SocketWorld.Ticking(clock, this::nanos));
+                new SocketWorld.Ticking(() -> fine.instant(), this::nanos));
         this.sockets = new PartySocket(world, guards, meters);
         this.web = new WebServer(
                 settings,

@@ -402,6 +402,24 @@ class StayingTest {
     }
 
     @Test
+    void a_failure_of_the_servers_own_ends_the_connection_instead_of_leaving_it_deaf() throws Exception {
+        RawSocket client = server.client(Parties.VIEWER);
+        RawSocket other = server.client(Parties.HOST);
+        server.fine = () -> {
+            throw new IllegalStateException("broken on purpose");
+        };
+
+        client.sendText(SocketServer.frame("sync-request", ""));
+
+        assertThat(client.nextClose().closeCode()).isEqualTo(1011);
+        client.readToEnd();
+        server.awaitConnections(1);
+        server.fine = server.clock;
+        other.sendText(SocketServer.frame("play", ""));
+        assertThat(other.next("play").path("version").asLong()).isEqualTo(11);
+    }
+
+    @Test
     void connections_that_come_and_go_leave_nothing_behind() throws Exception {
         for (int round = 1; round <= 300; round++) {
             RawSocket client = server.oldClient(Parties.VIEWER);
