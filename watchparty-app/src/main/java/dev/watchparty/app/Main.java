@@ -2,6 +2,8 @@ package dev.watchparty.app;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 
@@ -18,16 +20,28 @@ public final class Main {
 
     private static void serve(Config config, PrintWriter out) throws InterruptedException {
         System.setProperty("watchparty.log", config.logFormat().name().toLowerCase(Locale.ROOT));
+        CompletableFuture<WatchParty> started = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
-        WatchParty watchParty = WatchParty.start(config);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            watchParty.close();
-                            stopped.countDown();
-                        },
-                        "watchparty-stop"));
-        Greeting.print(config, watchParty.port(), out);
+        // Before the start: whoever stops us in the midst of it must not leave a database running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, stopped), "watchparty-stop"));
+        try {
+            WatchParty watchParty = WatchParty.start(config);
+            Greeting.print(config, watchParty.port(), out);
+            started.complete(watchParty);
+        } finally {
+            started.cancel(false); // Changes nothing once it was started.
+        }
         stopped.await();
+    }
+
+    /** Waits for the end of a start that is under way: one that fails has closed what it had opened. */
+    private static void stop(CompletableFuture<WatchParty> started, CountDownLatch stopped) {
+        try {
+            started.join().close();
+        } catch (CancellationException neverStarted) {
+            // There is nothing to stop.
+        } finally {
+            stopped.countDown();
+        }
     }
 }

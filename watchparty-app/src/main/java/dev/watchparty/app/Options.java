@@ -236,7 +236,7 @@ final class Options implements Callable<Integer> {
                 blankIsAbsent(jwksUrl),
                 jwtPublicKey,
                 url("--public-url", blankIsAbsent(publicUrl)),
-                present(corsOrigins),
+                origins(),
                 present(trustedProxies),
                 areGuestsWelcome,
                 limits(),
@@ -266,7 +266,7 @@ final class Options implements Callable<Integer> {
 
     /** A household, a school or an office shares an address; where users have no limit, addresses have none either. */
     private int perAddress(String option, @Nullable Integer written, int perUser) {
-        return written == null ? Math.multiplyExact(perUser, 10) : notNegative(option, written);
+        return written == null ? (int) Math.min(Integer.MAX_VALUE, 10L * perUser) : notNegative(option, written);
     }
 
     private int notNegative(String option, int value) {
@@ -284,6 +284,27 @@ final class Options implements Callable<Integer> {
             return uri;
         } catch (URISyntaxException malformed) {
             throw wrong(option, "is no URL: " + malformed.getMessage());
+        }
+    }
+
+    /** What is no origin would never be what a browser sends, and so keep everybody out without a word. */
+    private List<String> origins() {
+        List<String> origins = present(corsOrigins);
+        origins.forEach(origin -> require(
+                isOrigin(origin),
+                "--cors-origin",
+                "must be a site such as https://example.org, but is '" + origin + "'"));
+        return origins;
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI uri = new URI(text.replaceFirst("/$", ""));
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            boolean isWeb = scheme.equals("http") || scheme.equals("https");
+            return isWeb && uri.getHost() != null && text.matches("[^/]+//[^/?#@]+/?");
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 

@@ -20,12 +20,15 @@ final class ServerClock implements InstantSource {
 
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** From {@code shown}, which was true at {@code atNanos}, time passes {@code slewPpm} faster than the ticks say. */
+    /**
+     * From {@code shown}, which was true at {@code atNanos}, time passes {@code slewPpm} faster than the ticks say for
+     * as long as looks are apart: when nobody asks for longer, it must not overshoot.
+     */
     private record Course(Instant shown, long atNanos, long slewPpm) {
 
         Instant at(long nanos) {
             long passed = Math.max(0, nanos - atNanos);
-            return shown.plusNanos(passed + passed * slewPpm / 1_000_000);
+            return shown.plusNanos(passed + Math.min(passed, LOOK_NANOS) * slewPpm / 1_000_000);
         }
     }
 

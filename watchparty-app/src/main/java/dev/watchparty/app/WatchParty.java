@@ -40,6 +40,9 @@ import dev.watchparty.application.port.Passwords;
 import dev.watchparty.application.port.StoreUnavailableException;
 import dev.watchparty.domain.party.Friendship;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -114,6 +117,7 @@ final class WatchParty implements AutoCloseable {
     }
 
     private void open() {
+        keep(meters);
         Database database = keep(openDatabase());
         meters.watch(database);
         Workers workers = keep(new Workers(WORKERS)); // Closed before the database: what is under way is finished.
@@ -177,12 +181,25 @@ final class WatchParty implements AutoCloseable {
         try {
             web.start();
         } catch (JavalinBindException taken) {
+            if (!isAddressOfThisMachine(config.host())) {
+                throw new StartException(
+                        "--host (WATCHPARTY_HOST): " + config.host() + " is no address of this machine", taken);
+            }
             throw new StartException(
                     "--port (WATCHPARTY_PORT): " + config.port() + " on " + config.host()
                             + " cannot be listened on; another program may have it: choose another port",
                     taken);
         }
         return web.port();
+    }
+
+    private static boolean isAddressOfThisMachine(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     private Database openDatabase() {

@@ -49,7 +49,6 @@ final class Workers implements Timers, AutoCloseable {
     /** Lets what is under way end, for a moment. */
     @Override
     public void close() {
-        timers.shutdownNow();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -57,6 +56,8 @@ final class Workers implements Timers, AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            timers.shutdownNow(); // Last: what is under way may still set one.
         }
     }
 }

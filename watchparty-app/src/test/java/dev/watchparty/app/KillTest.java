@@ -18,10 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plug is pulled in the midst of work. */
+/** The plug is pulled in the midst of work, or the server is asked to stop before it has begun. */
 class KillTest {
 
     private static final Pattern RUNNING = Pattern.compile("Watchparty is running at http://127\\.0\\.0\\.1:([0-9]+)");
+    private static final Pattern DATABASE_RUNS = Pattern.compile("PostgreSQL .* listens on");
     private static final int SEEKS = 400;
     private static final int SEEKS_BEFORE_THE_KILL = 150;
 
@@ -89,7 +90,24 @@ class KillTest {
         acked.put(seek, ack.path("version").asLong());
     }
 
-    private Running start() throws IOException {
+    @Test
+    void a_server_that_is_stopped_while_it_starts_leaves_no_database_running() throws Exception {
+        Process process = launch();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        String line = output.readLine();
+        while (line != null && !DATABASE_RUNS.matcher(line).find()) {
+            line = output.readLine();
+        }
+        assertThat(line).as("the database runs").isNotNull();
+
+        process.destroy();
+        drain(output);
+
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(dataDir.resolve("postgresql/data/postmaster.pid")).doesNotExist();
+    }
+
+    private Process launch() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -101,6 +119,11 @@ class KillTest {
                 .redirectErrorStream(true)
                 .start();
         started.add(process);
+        return process;
+    }
+
+    private Running start() throws IOException {
+        Process process = launch();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder seen = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

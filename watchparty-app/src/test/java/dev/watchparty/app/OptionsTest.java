@@ -87,6 +87,17 @@ class OptionsTest {
     }
 
     @Test
+    void a_limit_may_be_as_large_as_there_are_numbers() {
+        assertThat(run(Map.of("WATCHPARTY_LIMIT_JOINS_PER_HOUR", "2000000000")))
+                .as(errors.toString())
+                .isZero();
+
+        Limits limits = started.get(0).limits();
+        assertThat(limits.joins().uses()).isEqualTo(2_000_000_000);
+        assertThat(limits.joinsPerAddress().uses()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void the_command_line_wins_over_the_environment() {
         run(Map.of("WATCHPARTY_PORT", "1234"), "--port=4321");
 
@@ -110,6 +121,9 @@ class OptionsTest {
         "WATCHPARTY_DATABASE_URL, mysql://db, WATCHPARTY_DATABASE_URL",
         "WATCHPARTY_PUBLIC_URL, watch.example.org, WATCHPARTY_PUBLIC_URL",
         "WATCHPARTY_PUBLIC_URL, 'http://a b', WATCHPARTY_PUBLIC_URL",
+        "WATCHPARTY_CORS_ORIGIN, *, WATCHPARTY_CORS_ORIGIN",
+        "WATCHPARTY_CORS_ORIGIN, example.org, WATCHPARTY_CORS_ORIGIN",
+        "WATCHPARTY_CORS_ORIGIN, 'https://a.example.org,https://b.example.org/page', WATCHPARTY_CORS_ORIGIN",
         "WATCHPARTY_GUESTS, perhaps, --guests",
         "WATCHPARTY_LIMIT_CREATES_PER_HOUR, -1, WATCHPARTY_LIMIT_CREATES_PER_HOUR",
         "WATCHPARTY_LIMIT_JOINS_PER_HOUR, many, --limit-joins-per-hour",

@@ -51,6 +51,17 @@ class ServerClockTest {
     }
 
     @Test
+    void does_not_overshoot_when_nobody_asks_for_long() {
+        wall = wall.plusNanos(100_000);
+        pass(Duration.ofSeconds(1));
+        clock.instant();
+
+        pass(Duration.ofSeconds(10));
+
+        assertThat(Duration.between(wall, clock.instant()).abs()).isLessThan(Duration.ofNanos(10_000));
+    }
+
+    @Test
     void slews_by_500_millionths_at_the_most_however_often_it_is_read() {
         wall = wall.plusSeconds(5);
         pass(Duration.ofSeconds(1));

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,17 @@ class StartingTest {
                 .contains("the database cannot be used")
                 .contains("127.0.0.1:" + closedPort)
                 .doesNotContain("geheim", "\tat ");
+    }
+
+    @Test
+    void an_address_of_another_machine_is_told_in_a_sentence_that_names_it() {
+        String[] arguments = Arrays.stream(Servers.arguments(0, dataDir))
+                .map(argument -> argument.startsWith("--host=") ? "--host=192.0.2.1" : argument)
+                .toArray(String[]::new);
+
+        assertThat(run(arguments)).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+
+        assertThat(errors.toString()).contains("--host").contains("192.0.2.1").doesNotContain("--port", "\tat ");
     }
 
     @Test

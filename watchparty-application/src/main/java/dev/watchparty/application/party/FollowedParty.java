@@ -16,8 +16,6 @@ import dev.watchparty.domain.presence.Presence;
 import dev.watchparty.domain.sync.StartLead;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +47,7 @@ final class FollowedParty<M> {
     private final FollowParty.Means<M> means;
     private final Mailbox<Runnable> mailbox;
     private final RecentMessages<M> recent = new RecentMessages<>();
-    private final Set<Follower<M>> followers = new LinkedHashSet<>();
+    private final Audience<M> audience;
     private final Instant openedAt;
 
     /** As of the last event told; absent until somebody followed. Changed in the mailbox only. */
@@ -68,6 +66,7 @@ final class FollowedParty<M> {
     FollowedParty(PartyId id, FollowParty.Means<M> means) {
         this.id = id;
         this.means = means;
+        this.audience = new Audience<>(id, this::gone);
         this.openedAt = now();
         this.mailbox = new Mailbox<>(means.workplace().workers(), NOTES_WAITING_MAX, this::work);
     }
@@ -178,27 +177,29 @@ final class FollowedParty<M> {
         } else {
             apply(presence.connected(follower.user(), now));
         }
-        followers.add(follower);
+        audience.add(follower);
         open(follower, opening);
     }
 
     private void end(Follower<M> follower) {
-        if (followers.remove(follower)) {
-            apply(presence.disconnected(follower.user(), now()));
-        }
+        if (audience.remove(follower)) gone(follower);
+    }
+
+    private void gone(Follower<M> follower) {
+        apply(presence.disconnected(follower.user(), now()));
     }
 
     private void open(Follower<M> follower, Opening opening) {
         Party current = party;
-        if (current == null || !followers.contains(follower)) return;
+        if (current == null || !audience.has(follower)) return;
         if (opening instanceof Opening.Everything) {
             Set<UserId> connected = presence.connected();
-            tell(follower, List.of(means.announcer().snapshot(current, connected, follower.user(), now())));
+            audience.tell(follower, List.of(means.announcer().snapshot(current, connected, follower.user(), now())));
         } else if (opening instanceof Opening.State) {
-            tell(follower, List.of(means.announcer().state(current, now())));
+            audience.tell(follower, List.of(means.announcer().state(current, now())));
         } else if (opening instanceof Opening.Missed missed) {
             Optional<List<M>> messages = recent.after(missed.since());
-            messages.ifPresentOrElse(list -> tell(follower, list), () -> open(follower, missed.otherwise()));
+            messages.ifPresentOrElse(list -> audience.tell(follower, list), () -> open(follower, missed.otherwise()));
         }
     }
 
@@ -244,8 +245,8 @@ final class FollowedParty<M> {
         party = after;
         M message = means.announcer().event(after, event);
         recent.add(event.version(), message);
-        tellAll(message);
-        means.announcer().told(event, followers.size());
+        audience.tellAll(message);
+        means.announcer().told(event, audience.size());
         follow(event, last);
         return after;
     }
@@ -259,22 +260,11 @@ final class FollowedParty<M> {
             // Whoever is back already may have connected since.
             if (last.participants().findActive(left.user()).isPresent()) return;
             presence = presence.dismissed(left.user()).presence();
-            dismiss(
-                    followers.stream()
-                            .filter(follower -> follower.user().equals(left.user()))
-                            .toList(),
-                    Farewell.LEFT);
+            audience.dismiss(left.user(), Farewell.LEFT);
         } else if (event.event() instanceof PartyEnded) {
             presence = Presence.NOBODY;
-            dismiss(List.copyOf(followers), Farewell.PARTY_ENDED);
+            audience.dismissAll(Farewell.PARTY_ENDED);
         }
-    }
-
-    private void dismiss(List<Follower<M>> leavers, Farewell farewell) {
-        leavers.forEach(follower -> {
-            followers.remove(follower);
-            attempt(() -> follower.dismiss(farewell));
-        });
     }
 
     private void apply(Presence.Change change) {
@@ -282,41 +272,14 @@ final class FollowedParty<M> {
         Party current = party;
         if (current == null) return;
         Instant now = now();
-        among(current, change.joins()).forEach(who -> tellAll(means.announcer().arrived(current, who, now)));
-        among(current, change.leaves()).forEach(who -> tellAll(means.announcer().departed(current, who, now)));
+        among(current, change.joins())
+                .forEach(who -> audience.tellAll(means.announcer().arrived(current, who, now)));
+        among(current, change.leaves())
+                .forEach(who -> audience.tellAll(means.announcer().departed(current, who, now)));
     }
 
     private static Stream<Participant> among(Party party, List<UserId> users) {
         return users.stream().flatMap(user -> party.participants().findActive(user).stream());
-    }
-
-    private void tellAll(M message) {
-        List<Follower<M>> troubled = new ArrayList<>(0);
-        for (Follower<M> follower : followers) {
-            if (!isTold(follower, message)) troubled.add(follower);
-        }
-        troubled.forEach(this::drop);
-    }
-
-    private void tell(Follower<M> follower, List<M> messages) {
-        boolean isTold = messages.stream().allMatch(message -> isTold(follower, message));
-        if (!isTold) drop(follower);
-    }
-
-    private boolean isTold(Follower<M> follower, M message) {
-        try {
-            follower.tell(message);
-            return true;
-        } catch (RuntimeException failure) {
-            LOG.atWarn().addKeyValue("party", id.value()).setCause(failure).log("a follower could not be told");
-            return false;
-        }
-    }
-
-    /** It has a gap from now on, and must come back. */
-    private void drop(Follower<M> follower) {
-        end(follower);
-        attempt(() -> follower.dismiss(Farewell.UNAVAILABLE));
     }
 
     /** What is due after a batch, and when to look again. */
@@ -327,7 +290,7 @@ final class FollowedParty<M> {
         moveOnIfOver(now);
         attempt(() -> measureLead(now));
         lookAgain(now);
-        isEmpty = followers.isEmpty() && presence.nextSweep().isEmpty();
+        isEmpty = audience.isEmpty() && presence.nextSweep().isEmpty();
     }
 
     private void post() {
@@ -338,7 +301,7 @@ final class FollowedParty<M> {
 
     private void moveOnIfOver(Instant now) {
         Party current = party;
-        if (current == null || followers.isEmpty()) return;
+        if (current == null || audience.isEmpty()) return;
         boolean isOver = current.endOfItem().filter(end -> !now.isBefore(end)).isPresent();
         if (!isOver) return;
         // The outcome does not matter: until the item has changed, this is asked again.
@@ -349,11 +312,11 @@ final class FollowedParty<M> {
 
     private void lookAgain(Instant now) {
         if (timer != null) timer.cancel();
-        Optional<Instant> endOfItem = followers.isEmpty()
+        Optional<Instant> endOfItem = audience.isEmpty()
                 ? Optional.empty()
                 : known().flatMap(Party::endOfItem).map(end -> now.isBefore(end) ? end : now.plus(RETRY));
         Optional<Instant> retry =
-                isBehind.get() && !followers.isEmpty() ? Optional.of(now.plus(RETRY)) : Optional.empty();
+                isBehind.get() && !audience.isEmpty() ? Optional.of(now.plus(RETRY)) : Optional.empty();
         timer = Stream.of(endOfItem, presence.nextSweep(), retry)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
@@ -368,8 +331,6 @@ final class FollowedParty<M> {
     private void measureLead(Instant now) {
         if (now.isBefore(leadMeasuredAt.plus(LEAD_AGE_MAX))) return;
         leadMeasuredAt = now;
-        lead = StartLead.of(followers.stream()
-                .flatMap(follower -> follower.oneWayDelay().stream())
-                .toList());
+        lead = StartLead.of(audience.oneWayDelays());
     }
 }

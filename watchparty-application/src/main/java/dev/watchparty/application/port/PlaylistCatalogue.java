@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface PlaylistCatalogue {
 
     /** At most so many playlists a person. */
-    int PLAYLISTS_PER_OWNER_MAX = 200;
+    int PLAYLISTS_PER_OWNER_MAX = 32;
 
     Optional<Playlist> find(PlaylistId id);
 

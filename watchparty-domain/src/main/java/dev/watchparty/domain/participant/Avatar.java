@@ -11,7 +11,9 @@ public sealed interface Avatar {
 
     /** The picture at {@code url}, or none where that is no such URL: a wrong picture must not keep anybody out. */
     static Avatar at(String url) {
-        boolean isUsable = url.length() <= Picture.CHARACTERS_MAX && url.matches("(?i)https?://[^\\s\\p{Cntrl}]+");
+        // Half a surrogate pair (Cs) is no text: UTF-8 cannot say it, so the store would keep another address.
+        boolean isUsable =
+                url.length() <= Picture.CHARACTERS_MAX && url.matches("(?i)https?://[^\\s\\p{Cntrl}\\p{Cs}]+");
         return isUsable ? new Picture(url) : NONE;
     }
 

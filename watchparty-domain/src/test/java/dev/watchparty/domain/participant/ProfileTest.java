@@ -30,6 +30,7 @@ class ProfileTest {
     void shows_a_picture_from_the_web() {
         assertThat(Avatar.at("https://h/a.png").url()).hasValue("https://h/a.png");
         assertThat(Avatar.at("HTTP://h/a.png").url()).hasValue("HTTP://h/a.png");
+        assertThat(Avatar.at("https://h/😀.png").url()).hasValue("https://h/😀.png");
         assertThat(Avatar.NONE.url()).isEmpty();
     }
 
@@ -42,7 +43,9 @@ class ProfileTest {
                 "data:image/png;base64,AA",
                 "https://",
                 "https://h/a b",
-                "https://h/\n"
+                "https://h/\n",
+                "https://h/\ud800.png",
+                "https://h/\udc00\ud800.png"
             })
     void shows_no_other_picture_and_keeps_nobody_out_for_it(String url) {
         assertThat(Avatar.at(url)).isEqualTo(Avatar.NONE);

@@ -34,10 +34,7 @@ public final class PartyApi implements AutoCloseable {
     private final TokenSigner signer;
     private final ObjectMapper json = new ObjectMapper();
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE, PartyApi::caller);
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient client = newClient();
 
     public PartyApi(URI server, TokenSigner signer) {
         this.server = server;
@@ -63,12 +60,21 @@ public final class PartyApi implements AutoCloseable {
                 .toList();
     }
 
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
+    }
+
     /** Ends the parties, so that a server under many runs does not collect them. */
     public void end(List<PreparedParty> parties) {
+        HttpClient fresh =
+                newClient(); // The connections of the first have been idle for the whole run: servers close those.
         inParallel(parties.size(), number -> {
             PreparedParty party = parties.get(number);
             String path = PARTIES + "/" + party.id() + "/end";
-            return post(path, "", party.tickets().get(0).token());
+            return post(fresh, path, "", party.tickets().get(0).token());
         });
     }
 
@@ -95,6 +101,10 @@ public final class PartyApi implements AutoCloseable {
     }
 
     private JsonNode post(String path, String body, String token) {
+        return post(client, path, body, token);
+    }
+
+    private JsonNode post(HttpClient through, String path, String body, String token) {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
@@ -102,7 +112,7 @@ public final class PartyApi implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = through.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new SetUpFailedException(refusal(path, response));
             }

@@ -71,8 +71,8 @@ final class PartyRoutes {
 
     private void create(Context context) {
         Identity identity = guards.authentication().required(context);
-        guards.rates().create(context, identity);
         CreateParty.Wish wish = Bodies.read(context, Bodies.BYTES_MAX, CreatePartyJson.class, CreatePartyJson::toWish);
+        guards.rates().create(context, identity); // Not sooner: a slip of the pen makes no party.
 
         CreateParty.Result result = useCases.createParty().handle(identity, wish);
 

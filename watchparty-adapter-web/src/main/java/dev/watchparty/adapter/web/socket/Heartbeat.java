@@ -12,17 +12,18 @@ final class Heartbeat {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-    private final Collection<JettyLine> lines;
+    private final Collection<SocketLine> lines;
     private final Workplace workplace;
     private volatile boolean isStopped;
 
-    Heartbeat(Collection<JettyLine> lines, Workplace workplace) {
+    Heartbeat(Collection<SocketLine> lines, Workplace workplace) {
         this.lines = lines;
         this.workplace = workplace;
     }
 
     void start() {
-        workplace.timers().after(INTERVAL, () -> workplace.workers().execute(this::beat));
+        // Not on the workers: while all of those wait for the store, nobody would be pinged, and then all be given up.
+        workplace.timers().after(INTERVAL, this::beat);
     }
 
     void stop() {
@@ -31,7 +32,7 @@ final class Heartbeat {
 
     private void beat() {
         if (isStopped) return;
-        for (JettyLine line : lines) {
+        for (SocketLine line : lines) {
             try {
                 line.beat();
             } catch (RuntimeException failure) { // One connection's trouble must not be another's.

@@ -3,6 +3,7 @@ package dev.watchparty.adapter.web.socket;
 import dev.watchparty.adapter.web.http.Authentication;
 import dev.watchparty.adapter.web.http.Guards;
 import dev.watchparty.adapter.web.http.ProblemException;
+import dev.watchparty.adapter.web.socket.SocketLine.Entrance;
 import dev.watchparty.adapter.web.wire.Problems;
 import dev.watchparty.adapter.web.wire.Words;
 import dev.watchparty.application.party.Opening;
@@ -17,11 +18,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +35,17 @@ public final class PartySocket implements AutoCloseable {
     /** The protocol of clients that know the additions; it counts beside the one that carries the token. */
     private static final String PROTOCOL_2 = "watchparty.v2";
 
-    /** More than this many windows, tabs and devices of one person are a mistake. */
-    private static final int CONNECTIONS_PER_USER_MAX = 32;
-
     private final SocketWorld world;
     private final Guards guards;
     private final SocketMeters meters;
-    private final JettyUpgrade upgrade = new JettyUpgrade();
-    private final Set<JettyLine> lines = ConcurrentHashMap.newKeySet();
-    private final Map<UserId, Integer> connectionsByUser = new ConcurrentHashMap<>();
+    private final OpenLines lines = new OpenLines();
     private final Heartbeat heartbeat;
 
     public PartySocket(SocketWorld world, Guards guards, MeterRegistry meters) {
         this.world = world;
         this.guards = guards;
-        this.meters = new SocketMeters(meters, lines);
-        this.heartbeat = new Heartbeat(lines, world.workplace());
+        this.meters = new SocketMeters(meters, lines.all());
+        this.heartbeat = new Heartbeat(lines.all(), world.workplace());
     }
 
     /** Adds the route, and begins to look after connections. */
@@ -73,40 +66,26 @@ public final class PartySocket implements AutoCloseable {
             world.follow().refusal(party, identity.user()).ifPresent(farewell -> {
                 throw refusal(farewell);
             });
-            connect(context, protocol.orElse(null), new Request(party, identity, opening));
+            connect(context, protocol.orElse(null), new Entrance(party, identity, opening));
         } catch (ProblemException refusal) {
             meters.refused(refusal.problem().code().name());
             throw refusal;
         }
     }
 
-    /** An upgrade that may go on. */
-    private record Request(PartyId party, Identity identity, Opening opening) {}
-
-    private void connect(Context context, @Nullable String protocol, Request request) {
-        UserId user = request.identity().user();
-        if (connectionsByUser.merge(user, 1, Integer::sum) > CONNECTIONS_PER_USER_MAX) {
-            release(user);
-            throw new ProblemException(Problems.overloaded());
-        }
-        JettyLine line =
-                new JettyLine(request.party(), request.identity(), request.opening(), world, meters, this::closed);
-        lines.add(line);
+    private void connect(Context context, @Nullable String protocol, Entrance entrance) {
+        UserId user = entrance.identity().user();
+        if (!lines.admit(user)) throw new ProblemException(Problems.overloaded());
         boolean isUpgraded = false;
         try {
-            isUpgraded = upgrade.handle(context, protocol, line);
+            isUpgraded = Upgrade.handle(
+                    context,
+                    protocol,
+                    (endPoint, threads) -> new SocketLine(endPoint, threads, entrance, world, meters, lines));
         } finally {
-            if (!isUpgraded) closed(line);
+            if (!isUpgraded) lines.release(user);
         }
         if (!isUpgraded) throw new ProblemException(Problems.invalidRequest("This is not a WebSocket upgrade"));
-    }
-
-    private void closed(JettyLine line) {
-        if (lines.remove(line)) release(line.connection().user());
-    }
-
-    private void release(UserId user) {
-        connectionsByUser.computeIfPresent(user, (same, count) -> count == 1 ? null : count - 1);
     }
 
     private static UUID uuid(String text) {
@@ -157,6 +136,6 @@ public final class PartySocket implements AutoCloseable {
     @Override
     public void close() {
         heartbeat.stop();
-        lines.forEach(line -> line.connection().close(Closing.SERVER_STOPS));
+        lines.all().forEach(line -> line.connection().close(Closing.SERVER_STOPS));
     }
 }

@@ -78,13 +78,21 @@ public final class CommandJson {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("a frame must be a JSON object");
         }
+        IllegalArgumentException firstWrong = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            readField(parser, name, fields);
+            try {
+                readField(parser, name, fields);
+            } catch (IllegalArgumentException wrong) {
+                // Read on: the refusal has to name the command, whose id may come later.
+                if (firstWrong == null) firstWrong = wrong;
+                parser.skipChildren();
+            }
         }
         if (parser.nextToken() != null) {
             throw new IllegalArgumentException("a frame must be one JSON object and nothing else");
         }
+        if (firstWrong != null) throw firstWrong;
     }
 
     private static void readField(JsonParser parser, String name, Fields fields) throws IOException {

@@ -3,7 +3,7 @@ package dev.watchparty.adapter.web.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The payload of a WebSocket text frame, encoded once and shared by all connections that it goes to. Immutable. */
+/** A WebSocket text frame, encoded and framed once, and shared by all connections that it goes to. Immutable. */
 public final class TextFrame {
 
     /** What may be done with a frame that a slow reader has not taken yet. */
@@ -16,21 +16,24 @@ public final class TextFrame {
         FLEETING
     }
 
-    private final byte[] utf8;
+    private final byte[] framed;
+    private final int payloadBytes;
     private final Kind kind;
 
     TextFrame(byte[] utf8, Kind kind) {
-        this.utf8 = utf8;
+        this.framed = ServerFrames.text(utf8);
+        this.payloadBytes = utf8.length;
         this.kind = kind;
     }
 
-    /** The payload, to be read once: every call makes a view of its own over the same bytes. */
-    public ByteBuffer payload() {
-        return ByteBuffer.wrap(utf8).asReadOnlyBuffer();
+    /** The frame, to be read once: every call makes a view of its own over the same bytes, which nobody may change. */
+    public ByteBuffer framed() {
+        return ByteBuffer.wrap(framed);
     }
 
+    /** How long the payload is. */
     public int bytes() {
-        return utf8.length;
+        return payloadBytes;
     }
 
     public Kind kind() {
@@ -39,6 +42,6 @@ public final class TextFrame {
 
     @Override
     public String toString() {
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(framed, framed.length - payloadBytes, payloadBytes, StandardCharsets.UTF_8);
     }
 }

@@ -82,6 +82,22 @@ class RateLimitsTest {
     }
 
     @Test
+    void count_no_party_that_was_asked_for_in_a_wrong_way() {
+        try (WebWorld world = open(off -> new Limits(
+                Limits.creates(1),
+                off.createsPerAddress(),
+                off.joins(),
+                off.joinsPerAddress(),
+                off.guesses(),
+                off.guestsPerAddress(),
+                off.playlistWrites()))) {
+            world.post(PARTIES).as(HOST).body("{}").send().problem(400, "INVALID_REQUEST");
+
+            create(world, HOST, "192.0.2.1").ok(201);
+        }
+    }
+
+    @Test
     void count_parties_by_address_too() {
         try (WebWorld world = open(off -> new Limits(
                 off.creates(),

@@ -9,9 +9,11 @@ import java.util.concurrent.Executors;
 /** Workers who can be asked whether they have nothing to do. Safe for many threads. */
 final class CountingWorkers implements Executor, AutoCloseable {
 
+    static final int THREADS = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(4, work -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "test-worker");
         thread.setDaemon(true);
         return thread;

@@ -230,7 +230,7 @@ final class SocketServer implements AutoCloseable {
 
     /** Waits until so many connections are open. */
     void awaitConnections(int expected) {
-        await().atMost(PATIENCE).until(() -> connections() == expected);
+        await().atMost(PATIENCE).until(this::connections, count -> count == expected);
     }
 
     /** A frame of {@code type} to the party of {@link Parties}; {@code more} begins with a comma, or is empty. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,7 @@ class StayingTest {
     @Test
     void a_silent_peer_is_pinged_and_then_given_up() throws Exception {
         RawSocket silent = server.client(Parties.VIEWER);
-        server.pass(JettyLine.SILENCE_MAX.minus(SECOND));
+        server.pass(SocketLine.SILENCE_MAX.minus(SECOND));
         assertThat(server.connections()).isEqualTo(1);
 
         server.pass(SECOND);
@@ -131,17 +132,36 @@ class StayingTest {
             assertThat(frame.opcode()).isEqualTo(RawSocket.PING);
             assertThat(frame.payload()).hasSize(8);
         });
-        assertThat(JettyLine.SILENCE_MAX).isLessThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(SocketLine.SILENCE_MAX).isLessThanOrEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void connections_are_looked_after_while_all_workers_wait_for_the_store() throws Exception {
+        RawSocket client = server.client(Parties.VIEWER);
+        server.workers.awaitIdle();
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        for (int worker = 1; worker <= CountingWorkers.THREADS; worker++) {
+            server.workers.execute(answer::join);
+        }
+
+        for (int second = 1; second <= 5; second++) {
+            server.timers.advance(SECOND);
+        }
+
+        assertThat(client.read().opcode()).isEqualTo(RawSocket.PING);
+        answer.complete(null);
     }
 
     @Test
     void a_peer_that_answers_pings_stays_and_its_delay_is_known() throws Exception {
         RawSocket host = server.client(Parties.HOST);
+        Duration roundTrip = Duration.ofMillis(200);
+        server.clock.advance(roundTrip);
         for (int round = 1; round <= 6; round++) {
-            server.pass(JettyLine.PING_INTERVAL);
+            server.pass(SocketLine.PING_INTERVAL.minus(roundTrip)); // Pings leave at whole seconds.
             RawSocket.Incoming ping = host.read();
             assertThat(ping.opcode()).isEqualTo(RawSocket.PING);
-            server.clock.advance(Duration.ofMillis(200)); // So long it takes both ways.
+            server.clock.advance(roundTrip);
             host.send(RawSocket.FIN | RawSocket.PONG, ping.payload());
             host.beHeard();
         }
@@ -413,8 +433,9 @@ class StayingTest {
 
         assertThat(client.nextClose().closeCode()).isEqualTo(1011);
         client.readToEnd();
-        server.awaitConnections(1);
         server.fine = server.clock;
+        server.pass(Duration.ofSeconds(5)); // This client does not hang up itself.
+        server.awaitConnections(1);
         other.sendText(SocketServer.frame("play", ""));
         assertThat(other.next("play").path("version").asLong()).isEqualTo(11);
     }

@@ -303,7 +303,14 @@ class ReadingFramesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {",\"command_id\":\"a1\"", ",\"command_id\":\"a1\",\"x\":nonsense", ",\"command_id\":\"a1\"} x"})
+            strings = {
+                ",\"position\":\"1\",\"command_id\":\"a1\"",
+                ",\"position\":[[1],{}],\"command_id\":\"a1\"",
+                ",\"position\":1e400,\"timestamp\":\"now\",\"command_id\":\"a1\"",
+                ",\"command_id\":\"a1\"",
+                ",\"command_id\":\"a1\",\"x\":nonsense",
+                ",\"command_id\":\"a1\"} x"
+            })
     void a_refusal_knows_the_command_id_if_that_could_be_read(String more) {
         MalformedFrameException refusal =
                 catchThrowableOfType(MalformedFrameException.class, () -> read(frame("seek", more)));
