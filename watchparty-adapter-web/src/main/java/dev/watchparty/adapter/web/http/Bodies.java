@@ -12,7 +12,7 @@ final class Bodies {
 
     static final int BYTES_MAX = 64 * 1024;
 
-    /** As many items as a playlist may have, each with an address of ordinary length and more. */
+    /** As many items as a playlist may have, with some five hundred bytes for each. */
     static final int PLAYLIST_BYTES_MAX = 256 * 1024;
 
     private Bodies() {}

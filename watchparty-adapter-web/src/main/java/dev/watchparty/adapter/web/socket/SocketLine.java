@@ -273,8 +273,8 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         if (!isCloseSent.getAndSet(true)) {
             boolean hasCode = close.code() != Heard.Close.NO_CODE;
             ByteBuffer same = hasCode ? ServerFrames.close(close.code(), "") : ServerFrames.closeWithoutCode();
-            writer.write(same, this::hangUp);
             world.workplace().timers().after(CLOSE_MAX, this::hangUp);
+            writer.write(same, this::hangUp);
         } else {
             hangUp();
         }
@@ -287,8 +287,8 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
     private void deafen(int code, String reason) {
         isDeaf = true;
         if (!isCloseSent.getAndSet(true)) {
-            writer.write(ServerFrames.close(code, reason), getEndPoint()::shutdownOutput);
             world.workplace().timers().after(CLOSE_MAX, this::hangUp);
+            writer.write(ServerFrames.close(code, reason), getEndPoint()::shutdownOutput);
         }
         try {
             readOn();
@@ -313,10 +313,10 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
     @Override
     public void close(int code, String reason) {
         if (isCloseSent.getAndSet(true)) return;
+        world.workplace().timers().after(CLOSE_MAX, this::hangUp);
         writer.write(ServerFrames.close(code, reason), () -> {
             if (isCloseHeard) hangUp();
         });
-        world.workplace().timers().after(CLOSE_MAX, this::hangUp);
     }
 
     @Override

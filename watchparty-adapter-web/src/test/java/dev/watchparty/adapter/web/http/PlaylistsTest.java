@@ -130,8 +130,8 @@ class PlaylistsTest {
     }
 
     @Test
-    void are_two_hundred_a_person_and_no_more() {
-        for (int number = 1; number <= 200; number++) {
+    void are_thirty_two_a_person_and_no_more() {
+        for (int number = 1; number <= 32; number++) {
             create("{\"title\":\"Films\"}").ok(201);
         }
 
