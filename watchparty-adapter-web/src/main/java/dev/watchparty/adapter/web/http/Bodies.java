@@ -5,6 +5,7 @@ import dev.watchparty.adapter.web.wire.MalformedJsonException;
 import dev.watchparty.adapter.web.wire.Problems;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Function;
 
 /** Reads what requests bring along. */
@@ -14,6 +15,9 @@ final class Bodies {
 
     /** As many items as a playlist may have, with some five hundred bytes for each. */
     static final int PLAYLIST_BYTES_MAX = 256 * 1024;
+
+    private static final int DROPPED_BYTES_MAX = 1024 * 1024;
+    private static final int DROPPED_PORTION_BYTES = 16 * 1024;
 
     private Bodies() {}
 
@@ -30,14 +34,23 @@ final class Bodies {
     }
 
     private static byte[] bytes(Context context, int bytesMax) {
-        if (context.req().getContentLengthLong() > bytesMax) throw new ProblemException(Problems.tooLarge(bytesMax));
-        byte[] body;
         try {
-            body = context.req().getInputStream().readNBytes(bytesMax + 1);
+            InputStream body = context.req().getInputStream();
+            boolean isTooLong = context.req().getContentLengthLong() > bytesMax;
+            byte[] read = isTooLong ? new byte[0] : body.readNBytes(bytesMax + 1);
+            if (!isTooLong && read.length <= bytesMax) return read;
+            drop(body);
         } catch (IOException brokenOff) {
             throw new MalformedJsonException("body broke off", brokenOff);
         }
-        if (body.length > bytesMax) throw new ProblemException(Problems.tooLarge(bytesMax));
-        return body;
+        throw new ProblemException(Problems.tooLarge(bytesMax));
+    }
+
+    /** Refused unread, a body would have the connection reset, and the client might not read why. */
+    private static void drop(InputStream body) throws IOException {
+        byte[] portion = new byte[DROPPED_PORTION_BYTES];
+        for (int dropped = 0; dropped < DROPPED_BYTES_MAX; dropped += portion.length) {
+            if (body.readNBytes(portion, 0, portion.length) < portion.length) return;
+        }
     }
 }
