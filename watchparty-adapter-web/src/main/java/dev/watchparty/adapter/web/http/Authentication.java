@@ -98,10 +98,15 @@ public final class Authentication {
                         Source.HEADER, value.substring(SCHEME.length()).strip()));
     }
 
-    private static Optional<Credential> fromProtocol(Context context) {
+    /** The WebSocket protocols that a client offers, in its order. */
+    public static Stream<String> offeredProtocols(Context context) {
         return Collections.list(context.req().getHeaders("Sec-WebSocket-Protocol")).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .map(String::strip)
+                .map(String::strip);
+    }
+
+    private static Optional<Credential> fromProtocol(Context context) {
+        return offeredProtocols(context)
                 .filter(protocol -> protocol.startsWith(PROTOCOL_PREFIX))
                 .findFirst()
                 .map(protocol -> new Credential(Source.PROTOCOL, decode(protocol.substring(PROTOCOL_PREFIX.length()))));

@@ -15,8 +15,6 @@ import dev.watchparty.domain.party.Version;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,10 +98,7 @@ public final class PartySocket implements AutoCloseable {
      * What to answer in the list of protocols: the newer of ours, else the one that carried the token, else nothing.
      */
     private static Optional<String> protocol(Context context) {
-        List<String> offered = Collections.list(context.req().getHeaders(PROTOCOLS)).stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .map(String::strip)
-                .toList();
+        List<String> offered = Authentication.offeredProtocols(context).toList();
         if (offered.contains(PROTOCOL_2)) return Optional.of(PROTOCOL_2);
         return offered.stream()
                 .filter(name -> name.startsWith(Authentication.PROTOCOL_PREFIX))
