@@ -12,12 +12,17 @@ const CLOCK_EVERY_MS = 10_000;
 const CLOCK_REPEAT = 3;
 const SILENCE_MS_MAX = 25_000;
 
+// Answers to what was only told carry this id, and are dropped.
+const TOLD = "told";
+
 const CLOSE = { tokenExpired: 4001, kicked: 4003, partyEnded: 4004, tooSlow: 4008, restart: 1012 };
 
 /** Why a connection will not come back by itself. */
 export const Farewell = {
   TOKEN_EXPIRED: "token-expired",
   KICKED: "kicked",
+  BANNED: "banned",
+  ERASED: "erased",
   PARTY_ENDED: "party-ended",
   NOT_IN_IT: "not-in-it",
   OTHER: "other",
@@ -25,10 +30,10 @@ export const Farewell = {
 
 /** A command the server refused, or did not answer in time. */
 export class CommandError extends Error {
-  constructor(code, message) {
+  constructor(code, message, retryAfterSeconds = null) {
     super(message);
     this.name = "CommandError";
-    this.code = code;
+    Object.assign(this, { code, retryAfterSeconds });
   }
 }
 
@@ -80,6 +85,11 @@ export class Connection {
       this.#pending.set(commandId, { frame, resolve, reject, timer });
       this.#send(frame);
     });
+  }
+
+  /** Sends what nobody waits for; whether it arrives, or is refused, is all the same. */
+  tell(type, extra = {}) {
+    this.#send({ type, command_id: TOLD, ...extra });
   }
 
   /** Asks for what was missed after a version. */
@@ -149,8 +159,9 @@ export class Connection {
     } else if (frame.type === "ack") {
       this.#settle(frame.command_id, (command) => command.resolve(frame.version));
     } else if (frame.type === "error" && this.#pending.has(frame.command_id)) {
-      this.#settle(frame.command_id, (command) => command.reject(new CommandError(frame.code, frame.message)));
-    } else {
+      this.#settle(frame.command_id, (command) =>
+        command.reject(new CommandError(frame.code, frame.message, frame.retry_after ?? null)));
+    } else if (frame.type !== "error" || frame.command_id !== TOLD) {
       if (frame.type === "closing") {
         this.#closing = frame;
       }
@@ -250,17 +261,28 @@ function farewellOf(code, closing) {
     case CLOSE.tokenExpired:
       return Farewell.TOKEN_EXPIRED;
     case CLOSE.kicked:
-      return Farewell.KICKED;
+      return farewellFor(closing?.reason, Farewell.KICKED);
     case CLOSE.partyEnded:
       return Farewell.PARTY_ENDED;
     default:
-      return closing?.reconnect === false ? farewellFor(closing.reason) : null;
+      return closing?.reconnect === false ? farewellFor(closing.reason, Farewell.OTHER) : null;
   }
 }
 
 /** Leaving in another tab closes this one's connection with an ordinary code. */
-function farewellFor(reason) {
-  return reason === "left" ? Farewell.NOT_IN_IT : Farewell.OTHER;
+function farewellFor(reason, otherwise) {
+  switch (reason) {
+    case "left":
+      return Farewell.NOT_IN_IT;
+    case "kicked":
+      return Farewell.KICKED;
+    case "banned":
+      return Farewell.BANNED;
+    case "erased":
+      return Farewell.ERASED;
+    default:
+      return otherwise;
+  }
 }
 
 /** The URL alphabet without padding, because a subprotocol may hold neither "/" nor "=". */

@@ -3,33 +3,69 @@
 // For tests and for the curious, window.watchparty answers what this page has measured; see `measurements` below.
 
 import { Account } from "./account.js";
+import { AccountView } from "./account-view.js";
+import { Farewell } from "./connection.js";
+import { element, say } from "./dom.js";
 import { playlistItem } from "./film.js";
+import { LobbyView } from "./lobby-view.js";
 import { Party } from "./party.js";
 import { PartyView } from "./party-view.js";
 import { Rest, RestError } from "./rest.js";
+import { passwordProblem } from "./settings.js";
+import { StatisticsView } from "./statistics-view.js";
 
-const VIEWS = { "sign-in": "sign-in-title", lobby: "lobby-title", party: "party-title" };
+const VIEWS = {
+  "sign-in": "sign-in-title",
+  lobby: "lobby-title",
+  party: "party-title",
+  statistics: "statistics-title",
+  farewell: "farewell-title",
+};
 const INVITE_PATH = /^\/watch-parties\/([A-Za-z0-9]{6})\/?$/;
+const STATISTICS_HASH = /^#\/statistics\/([A-Za-z0-9-]+)$/;
+const TOAST_MS = 6_000;
+const PRESET_FIRST = "co-hosts";
 
-const element = (id) => document.getElementById(id);
+const FAREWELL_TITLES = {
+  [Farewell.KICKED]: "You were removed",
+  [Farewell.BANNED]: "You were removed for good",
+  [Farewell.ERASED]: "Goodbye",
+  [Farewell.PARTY_ENDED]: "That was it",
+  [Farewell.NOT_IN_IT]: "You have left",
+};
 
 const rest = new Rest(() => account.token);
 const account = new Account(() => rest);
 let party = null;
+let toastTimer = null;
 
-const view = new PartyView({ party: () => party, perform, onLeft: (sentence) => leaveFor("lobby", sentence) });
+const lobby = new LobbyView({ rest, account, perform, onJoin: (code) => join(code) });
+const statistics = new StatisticsView({ rest });
+const view = new PartyView({
+  party: () => party,
+  perform,
+  onLeft: (sentence) => leaveFor("lobby", sentence),
+  askFriend: async (userId) => {
+    await lobby.friends.ask(userId);
+    toast("Asked to be friends.");
+  },
+});
+new AccountView({
+  rest,
+  account,
+  onGone: (sentence) => {
+    account.forget();
+    leaveFor("sign-in", sentence);
+  },
+});
 
 element("sign-in-form").addEventListener("submit", (event) => submit(event, async ({ display_name }) => {
   await account.signInAsGuest(display_name.trim());
   await enter();
 }));
 element("create-form").addEventListener("submit", (event) => submit(event, create));
-element("join-form").addEventListener("submit", (event) => submit(event, ({ code, password }) =>
-  join(code.trim().toUpperCase(), password)));
-element("sign-out").addEventListener("click", () => {
-  account.forget();
-  leaveFor("sign-in");
-});
+element("join-form").addEventListener("submit", (event) => submit(event, ({ code }) => join(code.trim().toUpperCase())));
+bindPassword();
 window.addEventListener("popstate", () => {
   closeParty();
   perform(enter);
@@ -40,8 +76,14 @@ perform(enter);
 /** Goes where the address says, as far as the visitor is known. */
 async function enter() {
   const code = invitedTo();
+  const statisticsOf = STATISTICS_HASH.exec(location.hash)?.[1] ?? null;
   if (!account.token) {
     show("sign-in");
+    return;
+  }
+  if (statisticsOf !== null) {
+    show("statistics");
+    await statistics.open(statisticsOf);
     return;
   }
   if (code === null) {
@@ -59,34 +101,80 @@ async function enter() {
   }
 }
 
-async function create({ title, address }) {
-  const item = await playlistItem(address.trim());
-  const playlist = await rest.post("/playlists", { title: item.title, visibility: "private", items: [item] });
-  const created = await rest.post("/watch-parties", { title: title.trim(), playlist_id: playlist.id });
+async function create(asked) {
+  const problem = passwordProblem(asked.password);
+  if (problem !== null) {
+    throw new Error(problem);
+  }
+  const addresses = asked.addresses.split(/\s+/).filter((address) => address !== "");
+  const items = await Promise.all((addresses.length === 0 ? [""] : addresses).map(itemOf));
+  const playlist = await rest.post("/playlists", { title: items[0].title, visibility: "private", items });
+  const created = await rest.post("/watch-parties", {
+    title: asked.title.trim(),
+    playlist_id: playlist.id,
+    visibility: asked.visibility,
+    max_participants: Number(asked.max_participants),
+    ...(asked.password === "" ? {} : { password: asked.password }),
+  });
+  if (asked.preset !== PRESET_FIRST) {
+    await rest.patch(`/watch-parties/${created.id}/settings`, { policy: asked.preset });
+  }
   open({ ...created.party, invite_code: created.invite_code }, created.invite_url);
 }
 
+function itemOf(address) {
+  if (address !== "" && !/^https?:\/\/[^/]/.test(address)) {
+    throw new Error(`This is no address of a video: ${address}`);
+  }
+  return playlistItem(address);
+}
+
+/** Enters a party; one with a password asks for it. */
 async function join(code, password) {
   try {
     const joined = await rest.post(`/watch-parties/${encodeURIComponent(code)}/join`, password ? { password } : {});
     open(joined.party, joined.invite_url);
   } catch (refusal) {
-    if (refusal.code === "PASSWORD_REQUIRED" || refusal.code === "INVALID_PASSWORD") {
-      element("password-row").hidden = false;
-      setTimeout(() => element("password").focus());
+    if (refusal.code !== "PASSWORD_REQUIRED") {
+      throw refusal;
     }
-    throw refusal;
+    askPassword(code);
   }
+}
+
+function askPassword(code) {
+  if (element("party").hidden && element("lobby").hidden) {
+    show("lobby");
+  }
+  element("password-form").reset();
+  element("password-dialog").dataset.code = code;
+  say("password-refusal", null);
+  element("password-dialog").showModal();
+}
+
+function bindPassword() {
+  const dialog = element("password-dialog");
+  element("password-cancel").addEventListener("click", () => dialog.close());
+  element("password-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    say("password-refusal", null);
+    try {
+      await join(dialog.dataset.code, element("password").value);
+      dialog.close();
+    } catch (refusal) {
+      say("password-refusal", refusal.message);
+      element("password").select();
+    }
+  });
 }
 
 function open(joined, inviteUrl) {
   closeParty();
   const path = `/watch-parties/${joined.invite_code}`;
-  if (location.pathname !== path) {
+  if (location.pathname !== path || location.hash !== "") {
     history.pushState(null, "", path);
   }
   element("join-form").reset();
-  element("password-row").hidden = true;
   party = new Party({
     rest,
     account,
@@ -96,15 +184,12 @@ function open(joined, inviteUrl) {
     onChange: () => view.draw(),
     onFilm: (sentence) => view.showFilmNotice(sentence),
     onRefusal: notice,
-    onFarewell: (sentence, isSignedOut) => {
-      if (isSignedOut) {
-        account.forget();
-      }
-      leaveFor(isSignedOut ? "sign-in" : "lobby", sentence);
-    },
+    onNews: (sentence, isUrgent) => isUrgent && toast(sentence),
+    onReaction: (reaction) => view.float(reaction),
+    onFarewell: bidFarewell,
   });
   show("party");
-  view.draw();
+  view.open();
 }
 
 function closeParty() {
@@ -114,6 +199,27 @@ function closeParty() {
   document.title = "Watchparty";
   delete document.body.dataset.connection;
   delete document.body.dataset.playing;
+}
+
+/** It is over, and not by our own doing: a page of its own says why. */
+function bidFarewell(why, sentence) {
+  if (why === Farewell.TOKEN_EXPIRED) {
+    account.forget();
+    leaveFor("sign-in", sentence);
+    return;
+  }
+  const partyId = party?.id;
+  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+  if (why === Farewell.ERASED) {
+    account.forget();
+  }
+  closeParty();
+  history.replaceState(null, "", "/");
+  element("farewell-title").textContent = FAREWELL_TITLES[why] ?? "The party is over for you";
+  element("farewell-why").textContent = sentence;
+  element("farewell-statistics").hidden = why !== Farewell.PARTY_ENDED;
+  element("farewell-statistics").href = `/#/statistics/${partyId}`;
+  show("farewell");
 }
 
 /** Leaves the party's view; an expired sign-in keeps the party's address, so that signing in leads back to it. */
@@ -129,13 +235,19 @@ function leaveFor(name, sentence = "") {
 function show(name) {
   const code = invitedTo();
   Object.keys(VIEWS).forEach((other) => (element(other).hidden = other !== name));
+  document.body.dataset.view = name;
   element("sign-in-why").textContent = code === null
     ? "The same film at the same moment, far apart."
     : `You are invited to party ${code}. Say who you are, and come in.`;
   element("who").hidden = !account.user;
   element("who-name").textContent = account.user?.display_name ?? "";
   notice("");
+  toast("");
+  if (name === "lobby") {
+    lobby.open();
+  }
   element(VIEWS[name]).focus({ preventScroll: true });
+  window.scrollTo(0, 0);
 }
 
 function invitedTo() {
@@ -169,6 +281,14 @@ async function perform(action) {
 function notice(sentence) {
   element("notice").textContent = sentence;
   element("notice").hidden = sentence === "";
+}
+
+/** Something that happened, said for a while; it is said aloud as well. */
+function toast(sentence) {
+  clearTimeout(toastTimer);
+  element("toast").textContent = sentence;
+  element("toast").classList.toggle("shown", sentence !== "");
+  toastTimer = setTimeout(() => element("toast").classList.remove("shown"), TOAST_MS);
 }
 
 /**

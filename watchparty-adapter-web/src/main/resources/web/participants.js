@@ -5,42 +5,103 @@ const ORDER = ["host", "co-host", "viewer"];
 /** The participants by user id, kept up to date from REST answers and events. */
 export class Participants {
   #byUser = new Map();
+  #names = new Map();
 
-  /** Takes the `participants` of a WatchParty. */
+  /** Takes the `participants` of a WatchParty; those who are gone are remembered by name only. */
   replace(participants) {
-    this.#byUser = new Map(participants.map((participant) => [
-      participant.user_id,
-      {
-        userId: participant.user_id,
+    const before = this.#byUser;
+    this.#byUser = new Map();
+    participants.forEach((participant) => {
+      const userId = participant.user_id;
+      this.#put(userId, {
         name: participant.user?.display_name ?? participant.display_name ?? "Somebody",
+        username: participant.user?.username ?? before.get(userId)?.username ?? null,
         role: participant.role,
         isConnected: participant.connected === true,
-      },
-    ]));
+        isHidden: participant.hidden === true,
+        isBuffering: participant.buffering === true,
+        isMuted: participant.muted === true,
+        isWaitedFor: participant.wait !== false,
+        offsetMs: participant.sync_offset_ms || null, // 0 where they did not measure
+        roundTripMs: before.get(userId)?.roundTripMs ?? null,
+      });
+    });
   }
 
   joined({ user_id: userId, display_name: name, role }) {
-    this.#byUser.set(userId, { userId, name, role, isConnected: true });
+    const known = this.#byUser.get(userId);
+    this.#put(userId, { ...(known ?? newcomer()), name, role, isConnected: true });
   }
 
-  left(userId) {
-    this.#change(userId, { isConnected: false });
+  /** "absent" ones come back without asking; the others are members no more. */
+  left(userId, reason = "absent") {
+    if (reason === "absent") {
+      this.#change(userId, { isConnected: false, isHidden: false, isBuffering: false });
+    } else {
+      this.#byUser.delete(userId);
+    }
   }
 
   roleChanged(userId, role) {
     this.#change(userId, { role });
   }
 
+  /** The former host, if any, takes the role told. */
+  hostChanged(userId, formerUserId, formerRole) {
+    [...this.#byUser.values()]
+      .filter((participant) => participant.role === "host" && participant.userId !== userId)
+      .forEach((participant) => this.#change(participant.userId, { role: "viewer" }));
+    if (formerUserId && formerRole) {
+      this.#change(formerUserId, { role: formerRole });
+    }
+    this.#change(userId, { role: "host" });
+  }
+
+  muted(userId, isMuted) {
+    this.#change(userId, { isMuted });
+  }
+
+  waitedFor(userId, isWaitedFor) {
+    this.#change(userId, { isWaitedFor });
+  }
+
+  /** Takes the `participants` of a participant-status or the `statuses` of a snapshot. */
+  statuses(statuses) {
+    statuses.forEach((status) => {
+      const known = this.#byUser.get(status.user_id);
+      this.#change(status.user_id, {
+        isConnected: status.connected ?? known?.isConnected,
+        isHidden: status.hidden === true,
+        isBuffering: status.buffering === true,
+        offsetMs: status.offset_ms ?? known?.offsetMs,
+        roundTripMs: status.rtt_ms ?? known?.roundTripMs,
+      });
+    });
+  }
+
   roleOf(userId) {
     return this.#byUser.get(userId)?.role ?? null;
+  }
+
+  get(userId) {
+    return this.#byUser.get(userId) ?? null;
   }
 
   has(userId) {
     return this.#byUser.has(userId);
   }
 
+  /** The name of somebody who is here or was. */
+  nameOf(userId) {
+    return this.#names.get(userId) ?? "Somebody";
+  }
+
   get size() {
     return this.#byUser.size;
+  }
+
+  get connectedCount() {
+    return [...this.#byUser.values()].filter((participant) => participant.isConnected).length;
   }
 
   /** Those who may control first, then by name. */
@@ -49,10 +110,27 @@ export class Participants {
       ORDER.indexOf(left.role) - ORDER.indexOf(right.role) || left.name.localeCompare(right.name));
   }
 
+  #put(userId, participant) {
+    this.#byUser.set(userId, { userId, ...participant });
+    this.#names.set(userId, participant.name);
+  }
+
   #change(userId, change) {
     const participant = this.#byUser.get(userId);
     if (participant) {
       this.#byUser.set(userId, { ...participant, ...change });
     }
   }
+}
+
+function newcomer() {
+  return {
+    username: null,
+    isHidden: false,
+    isBuffering: false,
+    isMuted: false,
+    isWaitedFor: true,
+    offsetMs: null,
+    roundTripMs: null,
+  };
 }

@@ -1,11 +1,21 @@
-// What of a party is to be seen and pressed.
+// The film of a party, its controls, and the panel beside it.
+
+import { ChatView } from "./chat-view.js";
+import { element, fillSelect, icon, setText } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { PeopleView } from "./people-view.js";
+import { QueueView } from "./queue-view.js";
+import { ReactionsView } from "./reactions-view.js";
+import { SettingsView } from "./settings-view.js";
+import { bindTabs } from "./tabs.js";
+import { TogetherView } from "./together-view.js";
+import { clockOf } from "./words.js";
 
 const REDRAW_MS = 200;
+const DRAW_AFTER_MS = 20;
 const ARROW_MS = 5_000;
 const KEY_SEEK_AFTER_MS = 200;
-const ROLES = { host: "host", "co-host": "co-host", viewer: "viewer" };
-
-const element = (id) => document.getElementById(id);
+const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3, 4];
 
 /** Shows the party that `party()` answers (null: none) and turns presses into its commands; made once for the page. */
 export class PartyView {
@@ -13,31 +23,53 @@ export class PartyView {
   #perform;
   #isDragging = false;
   #seekTimer = null;
-  #drawnPeople = "";
-  #drawnPlaylist = "";
+  #drawTimer = null;
+  #shownPanel = "chat";
+  #selectPanel;
+  #chat;
+  #people;
+  #queue;
+  #reactions;
+  #settings;
+  #together;
 
-  /** `perform` runs an asynchronous action and shows its failure as a sentence. */
-  constructor({ party, perform, onLeft }) {
+  /** `perform` runs an asynchronous action and shows its failure as a sentence; `askFriend(userId)` is one. */
+  constructor({ party, perform, onLeft, askFriend }) {
     this.#party = party;
     this.#perform = perform;
+    const context = { party, perform };
+    this.#chat = new ChatView({ ...context, isShown: () => this.#shownPanel === "chat" && document.visibilityState === "visible" });
+    this.#people = new PeopleView({ ...context, askFriend });
+    this.#queue = new QueueView(context);
+    this.#reactions = new ReactionsView(context);
+    this.#together = new TogetherView(context);
+    this.#settings = new SettingsView({ ...context, onEnd: async () => {
+      await party().end();
+      onLeft("The party has ended.");
+    } });
+    this.#selectPanel = bindTabs(element("panel").querySelector("[role=tablist]"), (panelId) => this.#panelShown(panelId));
+    fillSelect(element("rate"), RATES.map((rate) => [String(rate), `${rate}×`]), "1");
     this.#bindControls();
-    this.#bindOwn();
-    this.#bindMembership(onLeft);
+    this.#bindOwn(onLeft);
     document.addEventListener("keydown", (event) => this.#onKey(event));
     setInterval(() => this.#drawProgress(), REDRAW_MS);
   }
 
+  /** A party has been entered. */
+  open() {
+    this.#chat.clear();
+    this.#people.clear();
+    this.#selectPanel("chat");
+    this.#drawNow();
+  }
+
+  /** Draws soon: many frames may come at once. */
   draw() {
-    const party = this.#party();
-    if (!party) {
-      return;
-    }
-    this.#drawInvite(party);
-    this.#drawControls(party);
-    this.#drawPeople(party);
-    this.#drawPlaylist(party);
-    this.#drawPress(party);
-    this.#drawProgress();
+    this.#drawTimer ??= setTimeout(() => this.#drawNow(), DRAW_AFTER_MS);
+  }
+
+  float(reaction) {
+    this.#reactions.float(reaction);
   }
 
   showFilmNotice(sentence) {
@@ -45,22 +77,67 @@ export class PartyView {
     element("film-notice").hidden = sentence === null;
   }
 
-  #drawInvite(party) {
-    element("party-title").textContent = party.title;
-    element("invite-code").textContent = party.code;
-    element("invite-url").value = party.inviteUrl;
+  #drawNow() {
+    clearTimeout(this.#drawTimer);
+    this.#drawTimer = null;
+    const party = this.#party();
+    if (!party) {
+      return;
+    }
+    this.#drawTitle(party);
+    this.#drawControls(party);
+    this.#drawPress(party);
+    this.#chat.draw();
+    this.#people.draw();
+    this.#queue.draw();
+    this.#reactions.draw();
+    this.#together.draw();
+    this.#drawSettings(party);
+    this.#drawProgress();
+  }
+
+  #drawTitle(party) {
+    setText(element("party-title"), party.title);
     document.title = `${party.title} · Watchparty`;
   }
 
   #drawControls(party) {
+    const { may } = party;
     const isPlaying = party.timeline?.isPlaying === true;
-    element("controls").disabled = !party.mayControl || party.connectionState !== "open";
-    element("controls-why").hidden = party.mayControl;
-    element("play").textContent = isPlaying ? "Pause" : "Play";
-    element("end").hidden = !party.isHost;
-    element("next").disabled = party.playlist.length < 2;
+    element("controls").disabled = party.connectionState !== "open";
+    element("play").disabled = !may.has(isPlaying ? "pause" : "play");
+    element("seek").disabled = !may.has("seek");
+    element("next").disabled = !may.has("skip") || party.state.queue.items.length < 2;
+    element("rate").disabled = !may.has("rate");
+    this.#drawRate(party.timeline?.rate ?? 1);
+    setText(element("play-words"), isPlaying ? "Pause" : "Play");
+    setIcon("play", isPlaying ? "pause" : "play");
+    setText(element("last-deed"), party.state.lastDeed);
+    setText(element("controls-why"), whyNotControl(party));
+    element("controls-why").hidden = whyNotControl(party) === "";
     document.body.dataset.connection = party.connectionState;
     document.body.dataset.playing = isPlaying;
+  }
+
+  #drawRate(rate) {
+    const select = element("rate");
+    const value = String(rate);
+    if (![...select.options].some((option) => option.value === value)) {
+      select.add(new Option(`${rate}×`, value));
+    }
+    if (document.activeElement !== select || select.disabled) {
+      select.value = value;
+    }
+  }
+
+  #drawSettings(party) {
+    const isShown = party.state.isHost && party.state.settings !== null;
+    element("tab-settings").hidden = !isShown;
+    if (isShown) {
+      this.#settings.draw();
+    } else if (this.#shownPanel === "settings") {
+      this.#selectPanel("chat");
+    }
   }
 
   #drawProgress() {
@@ -77,53 +154,15 @@ export class PartyView {
     }
     const shownMs = Number(seek.value);
     const words = `${clockOf(shownMs)} / ${clockOf(durationMs)}`;
+    seek.style.setProperty("--part", durationMs > 0 ? shownMs / durationMs : 0);
     element("time").textContent = words;
     seek.setAttribute("aria-valuetext", words);
     element("step").textContent = stepOf(party);
+    element("clock").textContent = clockWords(party.clock);
     setText(element("status"), connectionSentence(party));
     element("reconnect").hidden = party.connectionState !== "waiting";
-  }
-
-  #drawPeople(party) {
-    const people = party.participants.inOrder();
-    const drawn = JSON.stringify(people);
-    if (drawn === this.#drawnPeople) {
-      return;
-    }
-    this.#drawnPeople = drawn;
-    element("here-count").textContent =
-      `${people.filter((participant) => participant.isConnected).length} connected, room for ${party.maxParticipants}`;
-    element("participants").replaceChildren(...people.map(({ name, role, isConnected }) => {
-      const item = document.createElement("li");
-      item.dataset.connected = isConnected;
-      item.textContent = `${name}, ${ROLES[role] ?? role}${isConnected ? "" : ", away"}`;
-      return item;
-    }));
-  }
-
-  #drawPlaylist(party) {
-    const drawn = JSON.stringify([party.playlist, party.clipId, party.mayControl]);
-    if (drawn === this.#drawnPlaylist) {
-      return;
-    }
-    this.#drawnPlaylist = drawn;
-    element("playlist-section").hidden = party.playlist.length === 0;
-    element("playlist").replaceChildren(...party.playlist.map((clip) => {
-      const item = document.createElement("li");
-      if (clip.id === party.clipId) {
-        item.setAttribute("aria-current", "true");
-      }
-      if (party.mayControl && clip.id !== party.clipId) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = clip.title;
-        button.addEventListener("click", () => this.#perform(() => party.skip(clip.id)));
-        item.append(button);
-      } else {
-        item.textContent = clip.title;
-      }
-      return item;
-    }));
+    this.#chat.drawTyping();
+    this.#together.drawTime();
   }
 
   #drawPress(party) {
@@ -136,14 +175,23 @@ export class PartyView {
 
   #drawMute() {
     const { muted } = element("video");
-    element("mute").textContent = muted ? "Unmute" : "Mute";
     element("mute").setAttribute("aria-pressed", muted);
+    setIcon("mute", muted ? "silence" : "sound");
+  }
+
+  #panelShown(panelId) {
+    this.#shownPanel = panelId;
+    if (panelId === "chat" && this.#party()) {
+      this.#chat.shown();
+    }
   }
 
   #bindControls() {
     const seek = element("seek");
     element("play").addEventListener("click", () => this.#playOrPause());
-    element("next").addEventListener("click", () => this.#perform(() => this.#party().skip()));
+    element("next").addEventListener("click", () => this.#perform(() => this.#party().command("skip")));
+    element("rate").addEventListener("change", (event) =>
+      this.#perform(() => this.#party().command("rate", { rate: Number(event.target.value) })).finally(() => this.draw()));
     seek.addEventListener("pointerdown", () => (this.#isDragging = true));
     seek.addEventListener("input", () => this.#drawProgress());
     seek.addEventListener("change", () => {
@@ -184,7 +232,7 @@ export class PartyView {
     return this.#perform(() => (party.timeline?.isPlaying ? party.pause() : party.play()));
   }
 
-  #bindOwn() {
+  #bindOwn(onLeft) {
     const video = element("video");
     element("press").addEventListener("click", () => {
       const party = this.#party();
@@ -197,41 +245,36 @@ export class PartyView {
     video.addEventListener("volumechange", () => this.#party() && this.#drawPress(this.#party()));
     element("full-screen").hidden = !document.fullscreenEnabled;
     element("full-screen").addEventListener("click", toggleFullScreen);
+    element("more").addEventListener("click", (event) => openMenu(event.currentTarget, [
+      ...this.#together.entries(),
+      { words: "Statistics of this party", act: () => window.open(`/#/statistics/${this.#party().id}`, "_blank", "noopener") },
+    ]));
     element("reconnect").addEventListener("click", () => this.#party()?.reconnect());
-  }
-
-  #bindMembership(onLeft) {
-    const dialog = element("end-dialog");
-    element("copy").addEventListener("click", () => this.#perform(copyInvite));
     element("leave").addEventListener("click", () => this.#perform(async () => {
       await this.#party().leave();
       onLeft("You have left the party.");
     }));
-    element("end").addEventListener("click", () => dialog.showModal());
-    dialog.addEventListener("close", () => {
-      if (dialog.returnValue === "end") {
-        this.#perform(async () => {
-          await this.#party()?.end();
-          onLeft("The party has ended.");
-        });
-      }
-      dialog.returnValue = "";
-    });
   }
 
   #onKey(event) {
     const party = this.#party();
-    const isElsewhere = event.target.closest("input, button, select, textarea, dialog, a") !== null;
+    const isElsewhere = event.target.closest("input, button, select, textarea, dialog, a, summary, [role=menu], [tabindex='0']") !== null;
     if (!party || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
+    const { may } = party;
+    const mayPlay = may.has(party.timeline?.isPlaying ? "pause" : "play");
     const act = {
-      " ": () => party.mayControl && this.#playOrPause(),
-      k: () => party.mayControl && this.#playOrPause(),
-      ArrowLeft: () => party.mayControl && this.#seekBy(-ARROW_MS),
-      ArrowRight: () => party.mayControl && this.#seekBy(ARROW_MS),
+      " ": () => mayPlay && this.#playOrPause(),
+      k: () => mayPlay && this.#playOrPause(),
+      ArrowLeft: () => may.has("seek") && this.#seekBy(-ARROW_MS),
+      ArrowRight: () => may.has("seek") && this.#seekBy(ARROW_MS),
       m: () => element("mute").click(),
       f: toggleFullScreen,
+      c: () => {
+        this.#selectPanel("chat");
+        element("chat-text").focus();
+      },
     }[event.key];
     if (act) {
       event.preventDefault();
@@ -240,10 +283,18 @@ export class PartyView {
   }
 }
 
+/** Why someone cannot press what others can; empty for those who can press the most. */
+function whyNotControl({ may }) {
+  if (may.has("play") && may.has("pause")) {
+    return "";
+  }
+  return may.has("pause") ? "You may pause; others do the rest." : "You see what the host plays.";
+}
+
 function connectionSentence(party) {
   switch (party.connectionState) {
     case "open":
-      return "Connected.";
+      return "Connected";
     case "waiting": {
       const seconds = Math.max(1, Math.ceil((party.retryAt - performance.now()) / 1000));
       return `Connection lost. Trying again in ${seconds} s.`;
@@ -255,28 +306,18 @@ function connectionSentence(party) {
 
 function stepOf(party) {
   const { driftMs, phase } = party.follower.measured;
-  const { uncertaintyMs } = party.clock;
-  const clock = Number.isFinite(uncertaintyMs) ? `, clock within ${Math.max(1, Math.round(uncertaintyMs))} ms` : "";
   if (phase === "placing") {
-    return `Falling in${clock}`;
+    return "falling in";
   }
   if (driftMs === null || party.timeline?.isPlaying !== true) {
-    return clock.slice(2);
+    return "";
   }
   const rounded = Math.round(driftMs);
-  return `${Math.abs(rounded)} ms ${rounded < 0 ? "behind" : "ahead"}${clock}`;
+  return `${Math.abs(rounded)} ms ${rounded < 0 ? "behind" : "ahead"}`;
 }
 
-async function copyInvite() {
-  const field = element("invite-url");
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    document.execCommand("copy"); // without TLS there is no clipboard object; the selection can still be copied
-  }
-  element("copy").textContent = "Copied";
-  setTimeout(() => (element("copy").textContent = "Copy"), 2_000);
+function clockWords({ uncertaintyMs }) {
+  return Number.isFinite(uncertaintyMs) ? `clock within ${Math.max(1, Math.round(uncertaintyMs))} ms` : "";
 }
 
 function toggleFullScreen() {
@@ -287,18 +328,9 @@ function toggleFullScreen() {
   }
 }
 
-/** A live region speaks whenever it is written to, so it is written to only when it says something else. */
-function setText(target, text) {
-  if (target.textContent !== text) {
-    target.textContent = text;
+function setIcon(id, name) {
+  const shown = element(id).querySelector("use");
+  if (shown.getAttribute("href") !== `#icon-${name}`) {
+    shown.closest("svg").replaceWith(icon(name));
   }
-}
-
-function clockOf(ms) {
-  const seconds = Math.floor(Math.max(0, ms) / 1000);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const twoDigits = (number) => String(number).padStart(2, "0");
-  return hours > 0
-    ? `${hours}:${twoDigits(minutes)}:${twoDigits(seconds % 60)}`
-    : `${minutes}:${twoDigits(seconds % 60)}`;
 }

@@ -2,8 +2,9 @@
 
 import { Connection, Farewell } from "./connection.js";
 import { isPlayable, sourceOf } from "./film.js";
-import { Participants } from "./participants.js";
+import { PartyState } from "./party-state.js";
 import { RestError } from "./rest.js";
+import { StatusReport } from "./status.js";
 import { ServerClock } from "./sync/clock.js";
 import { Follower } from "./sync/follow.js";
 import { Timeline } from "./sync/timeline.js";
@@ -13,6 +14,17 @@ import { Versions } from "./sync/versions.js";
 const REFRESHED_PARTICIPANTS_MAX = 50;
 const REFRESH_AFTER_MS = { least: 500, most: 2_000 };
 
+// Told under the version of the day, and never again.
+const LIVE_EVENTS = new Set(["typing", "participant-status", "error", "closing"]);
+
+const COMPANION_EVENTS = new Set(["votes", "waiting", "ready-check", "scheduled"]);
+
+// These may stop or start the film, too, which they then tell in the fields that all events have.
+const ALSO_TIMELINE_EVENTS = new Set(["waiting", "playlist-changed", "scheduled", "ready-check", "votes", "party-ended"]);
+const SAME_TIMELINE_MS = 20;
+
+const STATUS_EVERY_MS = 100;
+
 // A clock that ran on while the page did not is a device that slept.
 const SLEPT_MS = 1_000;
 
@@ -20,13 +32,12 @@ const SLEPT_MS = 1_000;
 const OWN_FRAME_MS_MAX = 1_000;
 
 /**
- * A party we are in. Calls onChange() whenever something to be shown has changed, onFarewell(sentence, isSignedOut)
- * when it is over for us, onFilm(sentence | null) when the film cannot be shown here or can again, and
- * onRefusal(sentence) for an error that answers no command of ours.
+ * A party we are in. Calls onChange() whenever something to be shown has changed, onFarewell(why, sentence) when it is
+ * over for us, onFilm(sentence | null) when the film cannot be shown here or can again, onRefusal(sentence) for an error
+ * that answers no command of ours, onNews(sentence, isUrgent) for what happened, and onReaction({emoji, name}).
  */
 export class Party {
-  participants = new Participants();
-  playlist = [];
+  state;
   timeline = null;
   clipId = null;
   connectionState = "connecting";
@@ -39,21 +50,23 @@ export class Party {
   #handlers;
   #clock = new ServerClock();
   #versions = new Versions();
+  #status = new StatusReport();
   #follower;
   #connection;
   #refreshTimer = null;
   #watchTimer;
+  #statusTimer;
   #wallMinusMonotonic = Date.now() - performance.now();
   #isGapAsked = false;
   #listeners = new AbortController();
 
   constructor({ rest, account, video, party, inviteUrl, ...handlers }) {
-    Object.assign(this, { id: party.id, inviteUrl });
+    Object.assign(this, { id: party.id, inviteUrl, state: new PartyState(account.user.id) });
     this.#rest = rest;
     this.#account = account;
     this.#video = video;
     this.#handlers = handlers;
-    this.#takeParty(party);
+    this.state.takeParty(party);
     this.#follower = new Follower(video, this.#clock, {
       onPlaying: (how) => {
         this.sound = how === "interrupted" ? this.sound : how;
@@ -62,22 +75,34 @@ export class Party {
     });
     this.#connection = this.#connect();
     this.#watchTimer = setInterval(() => this.#noticeSleep(), 1_000);
-    this.#listen(document, "visibilitychange", () => document.visibilityState === "visible" && this.#wakeUp());
+    this.#statusTimer = setInterval(() => this.#reportStatus(), STATUS_EVERY_MS);
+    this.#listen(document, "visibilitychange", () => {
+      this.#reportStatus();
+      if (document.visibilityState === "visible") {
+        this.#wakeUp();
+      }
+    });
     this.#listen(window, "online", () => this.#wakeUp());
     this.#listen(video, "error", () => this.#filmFailed());
     this.#listen(video, "loadedmetadata", () => this.#noticeUnseekable());
+    ["waiting", "playing", "canplay", "seeked"].forEach((type) => this.#listen(video, type, () => this.#reportStatus()));
+  }
+
+  get title() {
+    return this.state.title;
+  }
+
+  get code() {
+    return this.state.code;
   }
 
   get role() {
-    return this.participants.roleOf(this.#account.user.id);
+    return this.state.me.role;
   }
 
-  get isHost() {
-    return this.role === "host";
-  }
-
-  get mayControl() {
-    return this.role === "host" || this.role === "co-host";
+  /** The actions I may do now, as a set. */
+  get may() {
+    return this.state.me.may;
   }
 
   get positionMs() {
@@ -88,8 +113,13 @@ export class Party {
     return this.#clock.serverTime(performance.now());
   }
 
+  /** Whether the server's time is known at all. */
+  get isClockKnown() {
+    return this.#clock.isKnown;
+  }
+
   get durationMs() {
-    const listed = this.playlist.find((item) => item.id === this.clipId)?.duration_ms;
+    const listed = this.state.queue.items.find((item) => item.id === this.clipId)?.duration_ms;
     return listed ?? (Number.isFinite(this.#video.duration) ? this.#video.duration * 1000 : 0);
   }
 
@@ -107,6 +137,16 @@ export class Party {
 
   get version() {
     return this.#versions.last;
+  }
+
+  /** Any command of the protocol; resolves once it is durable, rejects with a CommandError. */
+  command(type, extra = {}) {
+    return this.#connection.command(type, extra);
+  }
+
+  /** What nobody waits for. */
+  tell(type, extra = {}) {
+    this.#connection.tell(type, extra);
   }
 
   play() {
@@ -128,6 +168,25 @@ export class Party {
     return this.#connection.command("skip", clipId === undefined ? {} : { clip_id: clipId });
   }
 
+  react(emoji) {
+    const at = this.timeline ? { video_timestamp: Math.max(0, this.positionMs) / 1000 } : {};
+    return this.#connection.command("reaction", { emoji, ...at });
+  }
+
+  changeSettings(patch) {
+    return this.#rest.patch(`/watch-parties/${this.id}/settings`, patch);
+  }
+
+  async bans() {
+    return (await this.#rest.get(`/watch-parties/${this.id}/bans`)).bans;
+  }
+
+  /** Reads the page of messages before those known. */
+  async readEarlier() {
+    const { messages } = await this.#rest.get(`/watch-parties/${this.id}/messages?${this.state.chat.earlierQuery}`);
+    this.state.chat.addEarlier(messages);
+  }
+
   leave() {
     return this.#rest.delete(`/watch-parties/${this.id}/leave`);
   }
@@ -143,6 +202,7 @@ export class Party {
   /** Stops following; to be called once, when the page shows something else. */
   close() {
     clearInterval(this.#watchTimer);
+    clearInterval(this.#statusTimer);
     clearTimeout(this.#refreshTimer);
     this.#listeners.abort();
     this.#connection.close();
@@ -169,6 +229,9 @@ export class Party {
     this.connectionState = state;
     this.retryAt = state === "waiting" ? performance.now() + retryInMs : null;
     this.#isGapAsked = false;
+    if (state === "open") {
+      this.#status.restart();
+    }
     if (isBack) {
       this.#refreshSoon(); // presence is not part of the versions that a resume replays
     }
@@ -187,49 +250,43 @@ export class Party {
     if (Number.isFinite(frame.server_time_ms) && !this.#clock.isMeasured) {
       this.#clock.guess(frame.server_time_ms, heardAt);
     }
+    const last = this.#versions.last;
     const { isTimeline, isNext, isGap } = this.#versions.take(frame);
+    // One change may be told in several frames of one version: the film goes on, and the votes are cleared.
+    const isSameAgain = frame.version === last && COMPANION_EVENTS.has(frame.type);
+    if (frame.type === "sync" && last !== null && frame.version > last + 1) {
+      this.#resync(); // it brings the film up to date, and nothing else
+      return;
+    }
     if (isGap && !this.#isGapAsked) {
       this.#isGapAsked = true;
       this.#connection.requestSync(this.#versions.last);
     } else if (!isGap) {
       this.#isGapAsked = false;
     }
-    if (isNext) {
-      this.#apply(frame);
+    if (isNext || LIVE_EVENTS.has(frame.type) || isSameAgain) {
+      this.#apply(frame, heardAt);
     }
-    if (isTimeline) {
+    if (isTimeline || (ALSO_TIMELINE_EVENTS.has(frame.type) && !isGap && this.#isOtherTimeline(frame))) {
       this.#takeTimeline(frame);
     }
     this.#handlers.onChange();
   }
 
-  #apply(frame) {
+  #apply(frame, heardAt) {
+    const { news, isStale } = this.state.take({ ...frame, heardAt });
+    news.forEach(({ sentence, isUrgent }) => this.#handlers.onNews(sentence, isUrgent));
+    if (isStale) {
+      this.#resync();
+    }
     switch (frame.type) {
-      case "snapshot":
-        this.playlist = frame.playlist ?? [];
-        this.#takeParty(frame.party);
-        this.participants.roleChanged(frame.you.user_id, frame.you.role);
-        break;
-      case "participant-joined":
-        this.participants.joined(frame.participant);
+      case "reaction":
+        this.#handlers.onReaction({ emoji: frame.reaction.emoji, name: this.#nameOfReaction(frame.reaction) });
         break;
       case "participant-left":
-        this.participants.left(frame.user_id);
-        this.#refreshFewSoon();
-        break;
-      case "role-changed":
-        this.participants.roleChanged(frame.user_id, frame.role);
-        break;
-      case "host-changed":
-        this.participants.roleChanged(frame.user_id, "host");
-        this.#refreshSoon();
-        break;
-      case "playlist-changed":
-        this.#resync();
-        break;
-      case "party-started":
-      case "settings-changed":
-        this.#refreshFewSoon();
+        if (frame.reason === undefined) {
+          this.#refreshFewSoon(); // for good, or for a while?
+        }
         break;
       case "party-ended":
         this.#onFarewell(Farewell.PARTY_ENDED);
@@ -237,17 +294,23 @@ export class Party {
       case "error":
         this.#handlers.onRefusal(frame.message);
         break;
-      default: // new kinds of events are no business of an old page
+      default:
     }
   }
 
-  #takeParty(party) {
-    this.title = party.title;
-    this.code = party.invite_code ?? this.code;
-    this.maxParticipants = party.max_participants;
-    if (party.participants) {
-      this.participants.replace(party.participants);
+  #nameOfReaction({ user_id: userId, username }) {
+    const name = this.state.nameOf(userId);
+    return this.state.participants.has(userId) ? name : username ?? name;
+  }
+
+  #isOtherTimeline(frame) {
+    const told = Timeline.fromFrame(frame);
+    const known = this.timeline;
+    if (!known || known.isPlaying !== told.isPlaying || known.rate !== told.rate || (told.clipId ?? known.clipId) !== known.clipId) {
+      return true;
     }
+    const later = Math.max(known.startsAtMs, told.startsAtMs);
+    return Math.abs(known.positionAt(later) - told.positionAt(later)) > SAME_TIMELINE_MS;
   }
 
   #takeTimeline(frame) {
@@ -260,7 +323,8 @@ export class Party {
   }
 
   #showClip(clipId) {
-    const item = this.playlist.find((candidate) => candidate.id === clipId);
+    const item = this.state.queue.items.find((candidate) => candidate.id === clipId);
+    this.state.takeClip(clipId);
     if (clipId !== null && !item && this.#versions.last !== null && clipId !== this.clipId) {
       this.clipId = clipId;
       this.#resync(); // the playlist has changed behind our back
@@ -303,7 +367,7 @@ export class Party {
   }
 
   #refreshFewSoon() {
-    if (this.participants.size <= REFRESHED_PARTICIPANTS_MAX) {
+    if (this.state.participants.size <= REFRESHED_PARTICIPANTS_MAX) {
       this.#refreshSoon();
     }
   }
@@ -316,7 +380,7 @@ export class Party {
 
   async #refresh() {
     try {
-      this.#takeParty(await this.#rest.get(`/watch-parties/${this.id}`));
+      this.state.takeParty(await this.#rest.get(`/watch-parties/${this.id}`));
       this.#handlers.onChange();
     } catch {
       // The list stays as it was; the next event or reconnect brings another chance.
@@ -363,11 +427,38 @@ export class Party {
     const sentences = {
       [Farewell.TOKEN_EXPIRED]: "Your sign-in has expired. Sign in again to come back to the party.",
       [Farewell.KICKED]: "You have been removed from the party.",
-      [Farewell.PARTY_ENDED]: "The party has ended.",
+      [Farewell.BANNED]: "You have been removed from the party and cannot come back.",
+      [Farewell.ERASED]: "Your account has been deleted, and with it your place in the party.",
+      [Farewell.PARTY_ENDED]: "The party has ended. Thank you for watching together.",
       [Farewell.NOT_IN_IT]: "You are no longer in this party.",
     };
     const sentence = sentences[why] ?? `The server closed the party for you${reason ? `: ${reason}.` : "."}`;
-    this.#handlers.onFarewell(sentence, why === Farewell.TOKEN_EXPIRED);
+    this.#handlers.onFarewell(why, sentence);
+  }
+
+  #reportStatus() {
+    if (this.connectionState !== "open") {
+      return;
+    }
+    const report = this.#status.take(this.#seen(), performance.now());
+    if (report !== null) {
+      this.#connection.tell("status", report);
+    }
+  }
+
+  /** Nothing to play on is buffering only while the party wants to play. */
+  #seen() {
+    const video = this.#video;
+    const isWanted = this.timeline?.isPlaying === true || this.state.waiting.isHolding;
+    const isFilm = video.getAttribute("src") !== null && video.error === null && !video.ended;
+    const isRunning = this.#follower.measured.phase === "running";
+    return {
+      isBuffering: isWanted && isFilm && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
+      isHidden: document.visibilityState === "hidden",
+      offsetMs: isRunning ? this.#follower.measured.driftMs : null,
+      roundTripMs: this.#clock.roundTripMs,
+      positionMs: video.currentTime * 1000,
+    };
   }
 
   #wakeUp() {

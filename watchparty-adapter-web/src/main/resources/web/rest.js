@@ -25,6 +25,10 @@ export class Rest {
     return this.#call("POST", path, body);
   }
 
+  patch(path, body) {
+    return this.#call("PATCH", path, body);
+  }
+
   delete(path) {
     return this.#call("DELETE", path);
   }

@@ -1,9 +1,12 @@
 package dev.watchparty.app;
 
 import dev.watchparty.adapter.web.http.Limits;
-import dev.watchparty.application.port.RateLimiter.Limit;
+import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
+import dev.watchparty.adapter.webhook.WebhookSecret;
+import dev.watchparty.application.port.WebhookEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Everything an operator may set, checked. Secrets are kept out of its text.
  *
  * @param publicUrl where people reach the server, for links; absent, each request's own address is taken
+ * @param pace how much somebody may send over a connection
+ * @param hostGrace how long a host may be away before somebody stands in
  * @param jwtSecret absent, one is made and kept in the data directory
  */
 record Config(
@@ -26,7 +31,9 @@ record Config(
         List<String> trustedProxies,
         boolean areGuestsWelcome,
         Limits limits,
-        Limit chatsPerMinute,
+        Pace pace,
+        Duration hostGrace,
+        Webhooks webhooks,
         LogFormat logFormat) {
 
     Config {
@@ -38,6 +45,21 @@ record Config(
     enum LogFormat {
         TEXT,
         JSON
+    }
+
+    /**
+     * Who is told what happens in parties.
+     *
+     * @param secrets each signs every message; there is one at least if there are endpoints
+     */
+    record Webhooks(List<WebhookEndpoint> endpoints, List<WebhookSecret> secrets) {
+
+        static final Webhooks NONE = new Webhooks(List.of(), List.of());
+
+        Webhooks {
+            endpoints = List.copyOf(endpoints);
+            secrets = List.copyOf(secrets);
+        }
     }
 
     /** A PostgreSQL that the operator runs. */

@@ -1,9 +1,13 @@
 package dev.watchparty.app;
 
 import dev.watchparty.adapter.web.http.Limits;
+import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
+import dev.watchparty.adapter.webhook.WebhookSecret;
 import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.app.Config.LogFormat;
+import dev.watchparty.app.Config.Webhooks;
 import dev.watchparty.application.port.RateLimiter.Limit;
+import dev.watchparty.application.port.WebhookEndpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -188,11 +193,54 @@ final class Options implements Callable<Integer> {
     private int playlistWrites;
 
     @Option(
+            names = "--limit-friend-requests-per-hour",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "Requests to be friends of one user in an hour (default: ${DEFAULT-VALUE}).")
+    private int friendRequests;
+
+    @Option(
             names = "--limit-chats-per-minute",
             defaultValue = "10",
             paramLabel = "N",
             description = "Chat messages of one user in a minute (default: ${DEFAULT-VALUE}).")
     private int chats;
+
+    @Option(
+            names = "--limit-reactions-per-minute",
+            defaultValue = "30",
+            paramLabel = "N",
+            description = "Reactions of one user in a minute (default: ${DEFAULT-VALUE}).")
+    private int reactions;
+
+    @Option(
+            names = "--limit-commands-per-second",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Frames of one connection in a second, clock exchanges aside (default: ${DEFAULT-VALUE}).")
+    private int commands;
+
+    @Option(
+            names = "--host-grace-seconds",
+            defaultValue = "30",
+            paramLabel = "N",
+            description = "How long a host may be away before somebody stands in (default: ${DEFAULT-VALUE}).")
+    private int hostGrace;
+
+    @Option(
+            names = "--webhook-url",
+            paramLabel = "URL",
+            split = ",",
+            description = "Where another server is told what happens in parties; may be repeated.")
+    private List<String> webhookUrls = List.of();
+
+    @Option(
+            names = "--webhook-secret",
+            paramLabel = "SECRET",
+            split = ",",
+            description =
+                    "Secret that signs what is told: whsec_ and base64, or any text of at least 24 bytes; repeated, each signs.")
+    private List<String> webhookSecrets = List.of();
 
     @Option(
             names = "--log-format",
@@ -240,7 +288,9 @@ final class Options implements Callable<Integer> {
                 present(trustedProxies),
                 areGuestsWelcome,
                 limits(),
-                new Limit("chats", notNegative("--limit-chats-per-minute", chats), Duration.ofMinutes(1)),
+                pace(),
+                Duration.ofSeconds(notNegative("--host-grace-seconds", hostGrace)),
+                webhooks(),
                 logFormat);
     }
 
@@ -252,6 +302,14 @@ final class Options implements Callable<Integer> {
                 url, databaseUser == null ? "" : databaseUser, databasePassword == null ? "" : databasePassword);
     }
 
+    private Pace pace() {
+        Duration minute = Duration.ofMinutes(1);
+        return new Pace(
+                new Limit("chats", notNegative("--limit-chats-per-minute", chats), minute),
+                new Limit("reactions", notNegative("--limit-reactions-per-minute", reactions), minute),
+                notNegative("--limit-commands-per-second", commands));
+    }
+
     private Limits limits() {
         return new Limits(
                 Limits.creates(notNegative("--limit-creates-per-hour", creates)),
@@ -261,7 +319,8 @@ final class Options implements Callable<Integer> {
                 Limits.joinsPerAddress(perAddress("--limit-joins-per-hour-per-address", joinsPerAddress, joins)),
                 Limits.guesses(notNegative("--limit-guesses-per-hour", guesses)),
                 Limits.guestsPerAddress(notNegative("--limit-guests-per-hour-per-address", guests)),
-                Limits.playlistWrites(notNegative("--limit-playlist-writes-per-hour", playlistWrites)));
+                Limits.playlistWrites(notNegative("--limit-playlist-writes-per-hour", playlistWrites)),
+                Limits.friendRequests(notNegative("--limit-friend-requests-per-hour", friendRequests)));
     }
 
     /** A household, a school or an office shares an address; where users have no limit, addresses have none either. */
@@ -305,6 +364,27 @@ final class Options implements Callable<Integer> {
             return isWeb && uri.getHost() != null && text.matches("[^/]+//[^/?#@]+/?");
         } catch (URISyntaxException malformed) {
             return false;
+        }
+    }
+
+    private Webhooks webhooks() {
+        List<WebhookEndpoint> endpoints =
+                each("--webhook-url", webhookUrls, url -> new WebhookEndpoint(URI.create(url))).stream()
+                        .distinct()
+                        .toList();
+        List<WebhookSecret> secrets = each("--webhook-secret", webhookSecrets, WebhookSecret::parse);
+        require(
+                endpoints.isEmpty() || !secrets.isEmpty(),
+                "--webhook-secret",
+                "must be set where --webhook-url is: endpoints know by it who speaks");
+        return new Webhooks(endpoints, secrets);
+    }
+
+    private <T> List<T> each(String option, List<String> values, Function<String, T> reading) {
+        try {
+            return present(values).stream().map(reading).toList();
+        } catch (IllegalArgumentException malformed) {
+            throw wrong(option, "is no good: " + malformed.getMessage());
         }
     }
 

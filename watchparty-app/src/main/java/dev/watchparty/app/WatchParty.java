@@ -4,10 +4,7 @@ import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabase;
 import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabaseException;
 import dev.watchparty.adapter.jdbc.Database;
 import dev.watchparty.adapter.jdbc.DatabaseSettings;
-import dev.watchparty.adapter.jdbc.JdbcAccounts;
-import dev.watchparty.adapter.jdbc.JdbcPartyStore;
-import dev.watchparty.adapter.jdbc.JdbcPlaylists;
-import dev.watchparty.adapter.jdbc.JdbcRateLimiter;
+import dev.watchparty.adapter.jdbc.JdbcPresence;
 import dev.watchparty.adapter.security.Argon2Passwords;
 import dev.watchparty.adapter.security.JwtIssuer;
 import dev.watchparty.adapter.security.RandomIds;
@@ -25,20 +22,24 @@ import dev.watchparty.adapter.web.socket.SocketWorld;
 import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.application.account.SignInGuest;
+import dev.watchparty.application.friend.ListFriends;
+import dev.watchparty.application.friend.MakeFriends;
+import dev.watchparty.application.friend.StoredFriendGraph;
 import dev.watchparty.application.local.LocalBackplane;
-import dev.watchparty.application.local.LocalPresence;
 import dev.watchparty.application.party.CommandParty;
 import dev.watchparty.application.party.CreateParty;
+import dev.watchparty.application.party.DeleteMessage;
 import dev.watchparty.application.party.FollowParty;
 import dev.watchparty.application.party.JoinParty;
 import dev.watchparty.application.party.ReadParty;
+import dev.watchparty.application.party.SweepGhosts;
 import dev.watchparty.application.party.Workplace;
 import dev.watchparty.application.playlist.EditPlaylists;
 import dev.watchparty.application.port.FriendGraph;
 import dev.watchparty.application.port.Ids;
 import dev.watchparty.application.port.Passwords;
+import dev.watchparty.application.port.PresenceBoard;
 import dev.watchparty.application.port.StoreUnavailableException;
-import dev.watchparty.domain.party.Friendship;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,9 +64,6 @@ final class WatchParty implements AutoCloseable {
     private static final int WORKERS = DatabaseSettings.POOL_SIZE + 2;
 
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(10);
-
-    /** Nobody is anybody's friend yet: a party for friends admits its host alone. */
-    private static final FriendGraph NO_FRIENDS = (one, other) -> Friendship.STRANGER;
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchParty.class);
 
@@ -123,43 +121,34 @@ final class WatchParty implements AutoCloseable {
         Workers workers = keep(new Workers(WORKERS)); // Closed before the database: what is under way is finished.
         Workplace workplace = new Workplace(clock, workers.executor(), workers);
 
+        Stores stores = Stores.in(database, clock);
         Ids ids = new RandomIds(random);
-        Passwords passwords = new Argon2Passwords(random);
-        JdbcPartyStore parties = new JdbcPartyStore(database);
-        JdbcAccounts accounts = new JdbcAccounts(database);
-        JdbcPlaylists playlists = new JdbcPlaylists(database);
-        JdbcRateLimiter limiter = new JdbcRateLimiter(database, clock);
         Keys keys = Keys.of(config, random);
+        JdbcPresence presence = keep(JdbcPresence.open(database, ids.next(), clock, workers.executor(), workers));
 
         LocalBackplane backplane = new LocalBackplane();
-        LocalPresence presence = new LocalPresence();
-        CommandParty commands = new CommandParty(parties, backplane, workplace);
-        FollowParty<TextFrame> follow =
-                new FollowParty<>(parties, new PartyAnnouncer(clock, meters.registry()), presence, commands, workplace);
+        CommandParty commands = new CommandParty(stores.parties(), backplane, workplace);
+        FollowParty<TextFrame> follow = new FollowParty<>(new FollowParty.Means<>(
+                stores.parties(),
+                stores.chats(),
+                presence,
+                new PartyAnnouncer(clock, meters.registry()),
+                commands,
+                workplace,
+                config.hostGrace()));
         backplane.subscribe(follow);
         meters.watch(commands, follow);
 
-        UseCases useCases = new UseCases(
-                new CreateParty(
-                        parties,
-                        accounts,
-                        playlists,
-                        new CreateParty.Supplies(ids, new SecureInviteCodes(random), passwords),
-                        clock),
-                new JoinParty(parties, accounts, new JoinParty.Admission(commands, ids, passwords, NO_FRIENDS)),
-                new ReadParty(parties, presence, NO_FRIENDS),
-                commands,
-                new EditPlaylists(playlists, ids, clock),
-                new SignInGuest(accounts, new JwtIssuer(keys.own(), ids), ids, clock));
-
+        UseCases useCases = useCases(stores, presence, commands, keys, ids);
         WebSettings settings = webSettings();
         Guards guards =
-                settings.guards(new Guards.Authorities(keys.verifier(), limiter, ids, clock), meters.registry());
+                settings.guards(new Guards.Authorities(keys.verifier(), stores.limiter(), ids, clock), meters.registry());
         SocketWorld world = new SocketWorld(
                 follow,
                 commands,
+                new DeleteMessage(stores.chats(), commands),
                 workplace,
-                new SocketWorld.Gates(keys.verifier(), limiter, config.chatsPerMinute(), ids),
+                new SocketWorld.Gates(keys.verifier(), stores.limiter(), config.pace(), ids),
                 new SocketWorld.Ticking(fineClock, System::nanoTime));
         PartySocket socket = new PartySocket(world, guards, meters.registry());
         Observability observability = new Observability(
@@ -170,11 +159,36 @@ final class WatchParty implements AutoCloseable {
                 new WebServer(settings, useCases, guards, observability, engine -> socket.register(engine.routes)));
         keep(socket);
         port = listen(web);
+        SweepGhosts ghosts = new SweepGhosts(stores.parties(), presence, commands, clock);
         sweep(workers, () -> {
             commands.sweep();
             follow.sweep();
-            limiter.sweep();
+            stores.limiter().sweep();
+            ghosts.sweep();
         });
+    }
+
+    private UseCases useCases(
+            Stores stores, PresenceBoard presence, CommandParty commands, Keys keys, Ids ids) {
+        Passwords passwords = new Argon2Passwords(random);
+        FriendGraph friends = new StoredFriendGraph(stores.friends());
+        return new UseCases(
+                new CreateParty(
+                        stores.parties(),
+                        stores.accounts(),
+                        stores.playlists(),
+                        new CreateParty.Supplies(ids, new SecureInviteCodes(random), passwords),
+                        clock),
+                new JoinParty(
+                        stores.parties(),
+                        stores.accounts(),
+                        new JoinParty.Admission(commands, ids, passwords, friends)),
+                new ReadParty(stores.parties(), presence, friends),
+                commands,
+                new EditPlaylists(stores.playlists(), ids, clock),
+                new SignInGuest(stores.accounts(), new JwtIssuer(keys.own(), ids), ids, clock),
+                new MakeFriends(stores.friends(), stores.accounts(), clock),
+                new ListFriends(stores.friends()));
     }
 
     private int listen(WebServer web) {

@@ -50,12 +50,15 @@ class ArchitectureTest {
     private static final String[] USE_CASES = {
         "dev.watchparty.application.party..",
         "dev.watchparty.application.account..",
+        "dev.watchparty.application.friend..",
         "dev.watchparty.application.playlist..",
-        "dev.watchparty.application.local.."
+        "dev.watchparty.application.local..",
+        "dev.watchparty.application.webhook.."
     };
     private static final String JDBC = "dev.watchparty.adapter.jdbc..";
     private static final String SECURITY = "dev.watchparty.adapter.security..";
     private static final String WEB = "dev.watchparty.adapter.web..";
+    private static final String WEBHOOK = "dev.watchparty.adapter.webhook..";
     private static final String EMBEDDED = "dev.watchparty.adapter.embeddedpostgres..";
     private static final String APP = "dev.watchparty.app..";
 
@@ -69,9 +72,12 @@ class ArchitectureTest {
                     USE_CASES[1],
                     USE_CASES[2],
                     USE_CASES[3],
+                    USE_CASES[4],
+                    USE_CASES[5],
                     JDBC,
                     SECURITY,
                     WEB,
+                    WEBHOOK,
                     EMBEDDED,
                     APP);
 
@@ -90,6 +96,8 @@ class ArchitectureTest {
             .definedBy(SECURITY)
             .layer("web")
             .definedBy(WEB)
+            .layer("webhook")
+            .definedBy(WEBHOOK)
             .layer("embedded database")
             .definedBy(EMBEDDED)
             .layer("app")
@@ -102,12 +110,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("security")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("webhook")
+            .mayOnlyBeAccessedByLayers("app")
             .whereLayer("embedded database")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("use cases")
             .mayOnlyBeAccessedByLayers("web", "app")
             .whereLayer("ports")
-            .mayOnlyBeAccessedByLayers("use cases", "jdbc", "security", "web", "app");
+            .mayOnlyBeAccessedByLayers("use cases", "jdbc", "security", "web", "webhook", "app");
 
     @ArchTest
     static final ArchRule the_domain_depends_on_nothing = classes()
@@ -237,7 +247,7 @@ class ArchitectureTest {
     static final ArchRule json_stays_at_the_edges = noClasses()
             .that()
             // The event log is JSON, too; how it looks there is no client's business.
-            .resideOutsideOfPackages("dev.watchparty.adapter.web.wire..", JDBC)
+            .resideOutsideOfPackages("dev.watchparty.adapter.web.wire..", WEBHOOK, JDBC)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..");

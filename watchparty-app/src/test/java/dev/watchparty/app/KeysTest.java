@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.watchparty.adapter.web.http.Limits;
+import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
+import dev.watchparty.application.party.FollowParty;
 import dev.watchparty.app.Config.LogFormat;
+import dev.watchparty.app.Config.Webhooks;
 import dev.watchparty.application.port.RateLimiter.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeysTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir
     private Path dataDir;
@@ -36,7 +41,9 @@ class KeysTest {
                 List.of(),
                 /* areGuestsWelcome= */ true,
                 Limits.DEFAULT,
-                new Limit("chats", 10, Duration.ofMinutes(1)),
+                new Pace(new Limit("chats", 10, MINUTE), new Limit("reactions", 30, MINUTE), Pace.COMMANDS_PER_SECOND),
+                FollowParty.HOST_GRACE,
+                Webhooks.NONE,
                 LogFormat.TEXT);
     }
 

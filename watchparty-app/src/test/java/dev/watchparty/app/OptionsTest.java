@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.app.Config.LogFormat;
+import dev.watchparty.application.port.WebhookEndpoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,11 @@ class OptionsTest {
         assertThat(config.jwtSecret()).isNull();
         assertThat(config.areGuestsWelcome()).isTrue();
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
-        assertThat(config.chatsPerMinute().uses()).isEqualTo(10);
+        assertThat(config.pace().chatsPerMinute().uses()).isEqualTo(10);
+        assertThat(config.pace().reactionsPerMinute().uses()).isEqualTo(30);
+        assertThat(config.pace().commandsPerSecond()).isEqualTo(20);
+        assertThat(config.hostGrace()).hasSeconds(30);
+        assertThat(config.webhooks()).isEqualTo(Config.Webhooks.NONE);
         assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
     }
 
@@ -64,6 +70,9 @@ class OptionsTest {
                 Map.entry("WATCHPARTY_LIMIT_CREATES_PER_HOUR", "0"),
                 Map.entry("WATCHPARTY_LIMIT_JOINS_PER_HOUR", "7"),
                 Map.entry("WATCHPARTY_LIMIT_JOINS_PER_HOUR_PER_ADDRESS", "9"),
+                Map.entry("WATCHPARTY_LIMIT_FRIEND_REQUESTS_PER_HOUR", "11"),
+                Map.entry("WATCHPARTY_WEBHOOK_URL", "https://a.example.org/in, http://b.example.org:81/?x=1"),
+                Map.entry("WATCHPARTY_WEBHOOK_SECRET", "whsec_" + "A".repeat(32) + "," + SECRET),
                 Map.entry("WATCHPARTY_LOG_FORMAT", "json"));
 
         assertThat(run(environment)).as(errors.toString()).isZero();
@@ -83,7 +92,43 @@ class OptionsTest {
         assertThat(config.limits().createsPerAddress().isOff()).isTrue();
         assertThat(config.limits().joins().uses()).isEqualTo(7);
         assertThat(config.limits().joinsPerAddress().uses()).isEqualTo(9);
+        assertThat(config.limits().friendRequests().uses()).isEqualTo(11);
+        assertThat(config.webhooks().endpoints())
+                .containsExactly(endpoint("https://a.example.org/in"), endpoint("http://b.example.org:81/?x=1"));
+        assertThat(config.webhooks().secrets()).hasSize(2);
         assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+    }
+
+    private static WebhookEndpoint endpoint(String url) {
+        return new WebhookEndpoint(URI.create(url));
+    }
+
+    @Test
+    void a_webhook_url_may_be_repeated_and_is_taken_once() {
+        run(
+                Map.of("WATCHPARTY_WEBHOOK_SECRET", SECRET),
+                "--webhook-url=https://a.example.org/",
+                "--webhook-url=https://b.example.org/,https://a.example.org/");
+
+        assertThat(started.get(0).webhooks().endpoints())
+                .containsExactly(endpoint("https://a.example.org/"), endpoint("https://b.example.org/"));
+    }
+
+    @Test
+    void a_webhook_url_takes_a_secret() {
+        assertThat(run(Map.of("WATCHPARTY_WEBHOOK_URL", "https://a.example.org/")))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(started).isEmpty();
+        assertThat(errors.toString()).contains("--webhook-secret (WATCHPARTY_WEBHOOK_SECRET)");
+    }
+
+    @Test
+    void a_wrong_webhook_secret_is_not_repeated() {
+        assertThat(run(Map.of("WATCHPARTY_WEBHOOK_SECRET", "whsec_geheim!geheim!geheim!geheim!")))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(errors.toString()).contains("WATCHPARTY_WEBHOOK_SECRET").doesNotContain("geheim");
     }
 
     @Test
@@ -127,7 +172,11 @@ class OptionsTest {
         "WATCHPARTY_GUESTS, perhaps, --guests",
         "WATCHPARTY_LIMIT_CREATES_PER_HOUR, -1, WATCHPARTY_LIMIT_CREATES_PER_HOUR",
         "WATCHPARTY_LIMIT_JOINS_PER_HOUR, many, --limit-joins-per-hour",
+        "WATCHPARTY_LIMIT_FRIEND_REQUESTS_PER_HOUR, -1, WATCHPARTY_LIMIT_FRIEND_REQUESTS_PER_HOUR",
         "WATCHPARTY_LIMIT_CHATS_PER_MINUTE, -2, WATCHPARTY_LIMIT_CHATS_PER_MINUTE",
+        "WATCHPARTY_WEBHOOK_URL, ftp://a.example.org, WATCHPARTY_WEBHOOK_URL",
+        "WATCHPARTY_WEBHOOK_URL, 'http://a b', WATCHPARTY_WEBHOOK_URL",
+        "WATCHPARTY_WEBHOOK_SECRET, too short, WATCHPARTY_WEBHOOK_SECRET",
         "WATCHPARTY_LOG_FORMAT, xml, --log-format"
     })
     void a_wrong_one_stops_the_start_with_a_sentence_that_names_it(String variable, String value, String named) {
@@ -146,7 +195,15 @@ class OptionsTest {
 
     @Test
     void help_names_every_one_and_gives_no_secret_away() {
-        run(Map.of("WATCHPARTY_JWT_SECRET", SECRET, "WATCHPARTY_DATABASE_PASSWORD", "geheim"), "--help");
+        run(
+                Map.of(
+                        "WATCHPARTY_JWT_SECRET",
+                        SECRET,
+                        "WATCHPARTY_WEBHOOK_SECRET",
+                        SECRET,
+                        "WATCHPARTY_DATABASE_PASSWORD",
+                        "geheim"),
+                "--help");
 
         assertThat(output.toString()).contains("--port", "--data-dir", "--jwks-url", "--limit-joins-per-hour");
         assertThat(output.toString()).doesNotContain(SECRET, "geheim");
@@ -175,9 +232,18 @@ class OptionsTest {
 
     @Test
     void a_config_prints_no_secret() {
-        run(Map.of("WATCHPARTY_JWT_SECRET", SECRET, "WATCHPARTY_DATABASE_URL", "jdbc:postgresql://u:geheim@db/p"));
+        run(Map.of(
+                "WATCHPARTY_JWT_SECRET",
+                SECRET,
+                "WATCHPARTY_WEBHOOK_SECRET",
+                SECRET,
+                "WATCHPARTY_WEBHOOK_URL",
+                "https://a.example.org/geheim",
+                "WATCHPARTY_DATABASE_URL",
+                "jdbc:postgresql://u:geheim@db/p"));
 
         assertThat(started.get(0).toString()).doesNotContain(SECRET, "geheim");
+        assertThat(started.get(0).webhooks().toString()).doesNotContain(SECRET, "geheim");
         assertThat(String.valueOf(started.get(0).database())).doesNotContain("geheim");
     }
 }

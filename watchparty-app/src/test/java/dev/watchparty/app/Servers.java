@@ -2,8 +2,11 @@ package dev.watchparty.app;
 
 import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabase;
 import dev.watchparty.adapter.web.http.Limits;
+import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
+import dev.watchparty.application.party.FollowParty;
 import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.app.Config.LogFormat;
+import dev.watchparty.app.Config.Webhooks;
 import dev.watchparty.application.port.RateLimiter.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +18,8 @@ import java.util.List;
 /** Real servers for tests: each on a free port of its own, all on one real database that goes away with the tests. */
 final class Servers {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     static final String SECRET = "a secret of more than thirty-two bytes, for tests";
 
     private static final Limits NO_LIMITS = new Limits(
@@ -24,7 +29,8 @@ final class Servers {
             Limits.joinsPerAddress(0),
             Limits.guesses(0),
             Limits.guestsPerAddress(0),
-            Limits.playlistWrites(0));
+            Limits.playlistWrites(0),
+            Limits.friendRequests(0));
 
     /** One for all tests of this process: starting it takes longer than most of them. */
     private static final class Shared {
@@ -65,7 +71,9 @@ final class Servers {
                 List.of(),
                 /* areGuestsWelcome= */ true,
                 NO_LIMITS,
-                new Limit("chats", 0, Duration.ofMinutes(1)),
+                new Pace(new Limit("chats", 0, MINUTE), new Limit("reactions", 0, MINUTE), /* commandsPerSecond= */ 0),
+                FollowParty.HOST_GRACE,
+                Webhooks.NONE,
                 LogFormat.TEXT);
     }
 

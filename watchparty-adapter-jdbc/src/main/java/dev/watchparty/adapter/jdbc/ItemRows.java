@@ -19,10 +19,12 @@ enum ItemRows {
     OF_PLAYLIST("playlist_items", "playlist_id"),
     OF_PARTY("watch_party_items", "party_id");
 
+    private final String delete;
     private final String insert;
     private final String select;
 
     ItemRows(String table, String owner) {
+        this.delete = "delete from %s where %s = :owner".formatted(table, owner);
         this.insert = """
                 insert into %s (%s, place, id, title, url, kind, duration_ms)
                 select :owner, place - 1, id, title, url, kind, duration_ms
@@ -48,6 +50,12 @@ enum ItemRows {
         ArrayColumns.bind(statement, "kinds", String.class, items, item -> Words.of(item.kind()));
         ArrayColumns.bind(statement, "durationsMs", Long.class, items, item -> durationMs(item.length()));
         statement.execute();
+    }
+
+    /** Puts {@code items} in the place of those that {@code owner} has; for a transaction in which nobody else can. */
+    void replace(Handle handle, UUID owner, List<PlaylistItem> items) {
+        handle.createUpdate(delete).bind("owner", owner).execute();
+        insert(handle, owner, items);
     }
 
     List<PlaylistItem> select(Handle handle, UUID owner) {

@@ -2,7 +2,10 @@ package dev.watchparty.adapter.jdbc;
 
 import dev.watchparty.application.port.CommandId;
 import dev.watchparty.application.port.CommandKey;
+import dev.watchparty.application.port.Ids;
 import dev.watchparty.application.port.PartyStore;
+import dev.watchparty.application.port.WebhookEndpoint;
+import dev.watchparty.application.port.WebhookOutbox.Claim;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.InviteCode;
@@ -21,12 +24,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each party in one row, with its participants, items and history beside it. Safe for many threads.
  *
  * <p>An append is one statement, so it is one transaction and one round trip: the update looks for the version, and
- * what else is inserted comes from the row that it found, or does not come at all.
+ * what else is inserted comes from the row that it found, or does not come at all. Only where the queue was edited, or
+ * something is to be taken out of the history, more statements follow in the same transaction.
  */
 public final class JdbcPartyStore implements PartyStore {
 
@@ -45,16 +50,26 @@ public final class JdbcPartyStore implements PartyStore {
               update watch_parties
                  set version = :version,
                      host_user_id = :host,
+                     rightful_host_user_id = :rightfulHost::uuid,
+                     host_role_before = :hostRoleBefore,
                      title = :title,
                      visibility = :visibility,
                      capacity = :capacity,
                      password_hash = :passwordHash,
+                     history = :history,
+                     waiting = coalesce(:waiting::jsonb, waiting),
+                     policy = coalesce(:policy::jsonb, policy),
+                     active_count = :activeCount,
+                     here_count = :hereCount,
                      started_at = :startedAt,
                      ended_at = :endedAt,
                      position_ms = :positionMs,
                      anchored_at = :anchoredAt,
                      rate_permille = :ratePermille,
-                     item_index = :itemIndex
+                     item_index = :itemIndex,
+                     loop = :loop,
+                     proceedings = coalesce(:proceedings::jsonb, proceedings),
+                     suggestions = coalesce(:suggestions::jsonb, suggestions)
                where id = :id
                  and version = :before
               returning id
@@ -70,9 +85,13 @@ public final class JdbcPartyStore implements PartyStore {
               from party
             """;
 
+    private static final String SEATED = ", seated as (\n" + SeatRows.UPSERT + ")\n";
+    private static final String ENQUEUED = ", enqueued as (\n" + WebhookRows.ENQUEUE + ")\n";
+
     private static final String APPEND_EVENTS = APPEND.formatted(EVENTS, "");
-    private static final String APPEND_EVENTS_AND_SEATS =
-            APPEND.formatted(EVENTS, ", seated as (\n" + SeatRows.UPSERT + ")\n");
+    private static final String APPEND_EVENTS_AND_SEATS = APPEND.formatted(EVENTS, SEATED);
+    private static final String APPEND_EVENTS_AND_WEBHOOKS = APPEND.formatted(EVENTS, ENQUEUED);
+    private static final String APPEND_ALL = APPEND.formatted(EVENTS, SEATED + ENQUEUED);
 
     /** The two look-ups each have an index of their own; the second is not made where the first found something. */
     static final String BY_CODE = """
@@ -91,30 +110,59 @@ public final class JdbcPartyStore implements PartyStore {
                        limit 1))
             """;
 
+    static final String SOMEBODY_HERE = """
+            select id
+              from watch_parties
+             where ended_at is null
+               and here_count > 0
+               %s
+             order by id
+             limit :limit
+            """;
+
     private static final String CREATE = """
             with party as (
               insert into watch_parties (
-                       id, version, host_user_id, title, visibility, capacity, password_hash, invite_code,
-                       created_at, started_at, ended_at, position_ms, anchored_at, rate_permille,
-                       playlist_id, item_index)
-              values (:id, :version, :host, :title, :visibility, :capacity, :passwordHash, :inviteCode,
-                       :createdAt, :startedAt, :endedAt, :positionMs, :anchoredAt, :ratePermille,
-                       :playlist::uuid, :itemIndex)
+                       id, version, host_user_id, rightful_host_user_id, host_role_before,
+                       title, visibility, capacity, password_hash, history, waiting, policy,
+                       active_count, here_count, invite_code, created_at, started_at, ended_at,
+                       position_ms, anchored_at, rate_permille,
+                       playlist_id, item_index, loop, proceedings, suggestions)
+              values (:id, :version, :host, :rightfulHost::uuid, :hostRoleBefore,
+                       :title, :visibility, :capacity, :passwordHash, :history, :waiting::jsonb, :policy::jsonb,
+                       :activeCount, :hereCount, :inviteCode, :createdAt, :startedAt, :endedAt,
+                       :positionMs, :anchoredAt, :ratePermille,
+                       :playlist::uuid, :itemIndex, :loop, :proceedings::jsonb, :suggestions::jsonb)
                   on conflict (invite_code) where ended_at is null do nothing
               returning id
             ), told as (
             %s
-            ), seated as (
-            %s
-            )
+            )%s
             select count(*)
               from party
-            """.formatted(EVENTS, SeatRows.UPSERT);
+            """;
+
+    private static final String CREATE_PARTY = CREATE.formatted(EVENTS, SEATED);
+    private static final String CREATE_PARTY_AND_WEBHOOKS = CREATE.formatted(EVENTS, SEATED + ENQUEUED);
 
     private final Database database;
+    private final WebhookRows webhooks;
 
+    /** A store that tells no endpoint of what happens. */
     public JdbcPartyStore(Database database) {
+        this(database, List.of(), () -> {
+            throw new AssertionError("nobody is to be told");
+        });
+    }
+
+    /**
+     * A store that leaves messages for {@code endpoints} in the outbox, in the same step with what they tell of.
+     *
+     * @param ids of these messages
+     */
+    public JdbcPartyStore(Database database, List<WebhookEndpoint> endpoints, Ids ids) {
         this.database = database;
+        this.webhooks = new WebhookRows(endpoints, ids);
     }
 
     @Override
@@ -150,8 +198,9 @@ public final class JdbcPartyStore implements PartyStore {
         }));
     }
 
-    private static boolean insert(Handle handle, Party party) {
-        var statement = handle.createQuery(CREATE);
+    private boolean insert(Handle handle, Party party) {
+        List<Claim> told = webhooks.of(party.id(), List.of(party.creation()));
+        var statement = handle.createQuery(told.isEmpty() ? CREATE_PARTY : CREATE_PARTY_AND_WEBHOOKS);
         PartyRow.bind(statement, party);
         statement
                 .bind("inviteCode", party.inviteCode().value())
@@ -161,29 +210,59 @@ public final class JdbcPartyStore implements PartyStore {
                         party.programme().playlist().map(id -> id.value()).orElse(null));
         bindEvents(statement, List.of(party.creation()));
         SeatRows.bind(statement, party.participants().all());
+        if (!told.isEmpty()) WebhookRows.bind(statement, told);
         return statement.mapTo(Integer.class).one() == 1;
     }
 
     @Override
     public AppendResult append(Append append) {
-        List<Participant> changed = changedSeats(append.before(), append.after());
         try {
-            return database.ask(jdbi -> jdbi.withHandle(handle -> append(handle, append, changed)));
+            return database.ask(jdbi -> isOneStatement(append)
+                    ? jdbi.withHandle(handle -> replace(handle, append))
+                    : jdbi.inTransaction(handle -> replaceWithMore(handle, append)));
         } catch (RuntimeException failed) {
             if (Failures.isDuplicate(failed, COMMAND_IDS_KEY)) return AppendResult.ALREADY_ACCEPTED;
             throw failed;
         }
     }
 
-    private static AppendResult append(Handle handle, Append append, List<Participant> changed) {
-        var statement = handle.createQuery(changed.isEmpty() ? APPEND_EVENTS : APPEND_EVENTS_AND_SEATS);
-        PartyRow.bind(statement, append.after());
+    private static boolean isOneStatement(Append append) {
+        return hasSameItems(append) && append.events().stream().noneMatch(Redaction::isCausedBy);
+    }
+
+    private static boolean hasSameItems(Append append) {
+        return append.before().queue().items().equals(append.after().queue().items());
+    }
+
+    private AppendResult replaceWithMore(Handle handle, Append append) {
+        AppendResult result = replace(handle, append);
+        if (result != AppendResult.STORED) return result;
+        Party after = append.after();
+        if (!hasSameItems(append)) {
+            // The party's row is locked: whoever edits at the same time waits, and finds another version then.
+            ItemRows.OF_PARTY.replace(handle, after.id().value(), after.queue().items());
+        }
+        Redaction.of(handle, after.id(), append.events());
+        return result;
+    }
+
+    private AppendResult replace(Handle handle, Append append) {
+        List<Participant> changed = changedSeats(append.before(), append.after());
+        List<Claim> told = webhooks.of(append.after().id(), append.events());
+        var statement = handle.createQuery(statement(!changed.isEmpty(), !told.isEmpty()));
+        PartyRow.bind(statement, append.before(), append.after());
         statement.bind("before", append.before().version().value());
         bindEvents(statement, append.events());
         bindCommands(statement, append.accepted());
         if (!changed.isEmpty()) SeatRows.bind(statement, changed);
+        if (!told.isEmpty()) WebhookRows.bind(statement, told);
         int updated = statement.mapTo(Integer.class).one();
         return updated == 1 ? AppendResult.STORED : AppendResult.VERSION_CONFLICT;
+    }
+
+    private static String statement(boolean hasSeats, boolean hasWebhooks) {
+        if (hasWebhooks) return hasSeats ? APPEND_ALL : APPEND_EVENTS_AND_WEBHOOKS;
+        return hasSeats ? APPEND_EVENTS_AND_SEATS : APPEND_EVENTS;
     }
 
     @SuppressWarnings("ReferenceEquality") // A short cut: most steps pass the same participants on, perhaps a thousand.
@@ -214,7 +293,7 @@ public final class JdbcPartyStore implements PartyStore {
                 .list()));
     }
 
-    private static RecordedEvent recorded(ResultSet row) throws SQLException {
+    static RecordedEvent recorded(ResultSet row) throws SQLException {
         return new RecordedEvent(
                 new Version(row.getLong("version")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -247,6 +326,18 @@ public final class JdbcPartyStore implements PartyStore {
             return accepted;
         }));
         return Map.copyOf(accepted);
+    }
+
+    @Override
+    public List<PartyId> partiesWithSomebodyHere(@Nullable PartyId after, int limit) {
+        return database.ask(jdbi -> jdbi.withHandle(handle -> {
+            var query = handle.createQuery(SOMEBODY_HERE.formatted(after == null ? "" : "and id > :after"));
+            if (after != null) query.bind("after", after.value());
+            return query.bind("limit", limit)
+                    .mapTo(UUID.class)
+                    .map(PartyId::new)
+                    .list();
+        }));
     }
 
     private static void bindEvents(SqlStatement<?> statement, List<RecordedEvent> events) {

@@ -1,19 +1,24 @@
 package dev.watchparty.adapter.jdbc;
 
 import dev.watchparty.domain.participant.Participants;
+import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Capacity;
+import dev.watchparty.domain.party.HistoryPolicy;
 import dev.watchparty.domain.party.InviteCode;
+import dev.watchparty.domain.party.Leadership;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.PasswordHash;
 import dev.watchparty.domain.party.Phase;
+import dev.watchparty.domain.party.Proceedings;
 import dev.watchparty.domain.party.Programme;
 import dev.watchparty.domain.party.Protection;
 import dev.watchparty.domain.party.Settings;
 import dev.watchparty.domain.party.Title;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.party.Visibility;
+import dev.watchparty.domain.playback.Loop;
 import dev.watchparty.domain.playback.PlaylistId;
 import dev.watchparty.domain.playback.PlaylistItem;
 import dev.watchparty.domain.playback.Position;
@@ -36,21 +41,65 @@ final class PartyRow {
 
     /** Binds every column that a party may change after it was made. */
     static void bind(SqlStatement<?> statement, Party party) {
+        bind(statement, party, true, true, true);
+    }
+
+    /**
+     * Binds every column that may differ from {@code before}; of the large ones those that do, and null for the others:
+     * most steps of a party change none of these.
+     */
+    static void bind(SqlStatement<?> statement, Party before, Party party) {
+        Proceedings earlier = before.proceedings();
+        bind(
+                statement,
+                party,
+                !earlier.suggestions().equals(party.proceedings().suggestions()),
+                !earlier.equals(party.proceedings()),
+                !before.settings().equals(party.settings()));
+    }
+
+    private static void bind(
+            SqlStatement<?> statement,
+            Party party,
+            boolean hasSuggestions,
+            boolean hasProceedings,
+            boolean hasSettings) {
+        Settings settings = party.settings();
         Timeline timeline = party.timeline();
+        bindLeadership(statement, party.leadership());
         statement
                 .bind("id", party.id().value())
                 .bind("version", party.version().value())
-                .bind("host", party.host().value())
-                .bind("title", party.settings().title().value())
-                .bind("visibility", Words.of(party.settings().visibility()))
-                .bind("capacity", party.settings().capacity().participants())
-                .bind("passwordHash", passwordHash(party.settings().protection()))
+                .bind("title", settings.title().value())
+                .bind("visibility", Words.of(settings.visibility()))
+                .bind("capacity", settings.capacity().participants())
+                .bind("passwordHash", passwordHash(settings.protection()))
+                .bind("history", Words.of(settings.history()))
+                .bind("waiting", hasSettings ? SettingsPayload.write(settings.waiting()).write() : null)
+                .bind("policy", hasSettings ? SettingsPayload.write(settings.policy()).write() : null)
+                .bind("activeCount", party.participants().activeCount())
+                .bind("hereCount", party.participants().hereCount())
                 .bind("startedAt", party.phase().startedAt().orElse(null))
                 .bind("endedAt", party.phase().endedAt().orElse(null))
                 .bind("positionMs", anchor(timeline).millis())
                 .bind("anchoredAt", timeline instanceof Timeline.Playing playing ? playing.anchoredAt() : null)
                 .bind("ratePermille", timeline.rate().permille())
-                .bind("itemIndex", party.queue().index());
+                .bind("itemIndex", party.queue().index())
+                .bind("loop", Words.of(party.queue().loop()))
+                .bind("proceedings", hasProceedings ? ProceedingsPayload.write(party.proceedings()).write() : null)
+                .bind("suggestions", hasSuggestions ? suggestions(party) : null);
+    }
+
+    private static void bindLeadership(SqlStatement<?> statement, Leadership leadership) {
+        boolean isActing = leadership instanceof Leadership.Acting;
+        statement
+                .bind("host", leadership.host().value())
+                .bind("rightfulHost", isActing ? leadership.rightful().value() : null)
+                .bind("hostRoleBefore", leadership instanceof Leadership.Acting acting ? Words.of(acting.before()) : null);
+    }
+
+    private static String suggestions(Party party) {
+        return Payload.write(ProceedingsPayload.writeAll(party.proceedings().suggestions()));
     }
 
     private static @Nullable String passwordHash(Protection protection) {
@@ -71,12 +120,14 @@ final class PartyRow {
                 new Version(row.getLong("version")),
                 settings(row),
                 new InviteCode(row.getString("invite_code")),
-                new UserId(row.getObject("host_user_id", UUID.class)),
+                leadership(row),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 phase(row),
                 timeline(row),
                 programme(row, items),
-                participants);
+                participants,
+                ProceedingsPayload.read(
+                        Payload.read(row.getString("proceedings")), Payload.readAll(row.getString("suggestions"))));
     }
 
     private static Settings settings(ResultSet row) throws SQLException {
@@ -85,7 +136,19 @@ final class PartyRow {
                 new Title(row.getString("title")),
                 Words.read(Visibility.class, row.getString("visibility")),
                 new Capacity(row.getInt("capacity")),
-                hash == null ? Protection.OPEN : new Protection.ByPassword(new PasswordHash(hash)));
+                hash == null ? Protection.OPEN : new Protection.ByPassword(new PasswordHash(hash)),
+                Words.read(HistoryPolicy.class, row.getString("history")),
+                SettingsPayload.readWaiting(Payload.read(row.getString("waiting"))),
+                SettingsPayload.readPolicy(Payload.read(row.getString("policy"))));
+    }
+
+    private static Leadership leadership(ResultSet row) throws SQLException {
+        UserId host = new UserId(row.getObject("host_user_id", UUID.class));
+        UUID rightful = row.getObject("rightful_host_user_id", UUID.class);
+        return rightful == null
+                ? new Leadership.Own(host)
+                : new Leadership.Acting(
+                        host, new UserId(rightful), Words.read(Role.class, row.getString("host_role_before")));
     }
 
     private static Phase phase(ResultSet row) throws SQLException {
@@ -106,8 +169,10 @@ final class PartyRow {
 
     private static Programme programme(ResultSet row, List<PlaylistItem> items) throws SQLException {
         UUID playlist = row.getObject("playlist_id", UUID.class);
-        if (playlist == null) return Programme.NONE;
-        return new Programme.Copied(new PlaylistId(playlist), new Queue(items, row.getInt("item_index")));
+        Queue queue = new Queue(items, row.getInt("item_index"), Words.read(Loop.class, row.getString("loop")));
+        return playlist == null
+                ? new Programme.Composed(queue)
+                : new Programme.Copied(new PlaylistId(playlist), queue);
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,23 +3,33 @@ package dev.watchparty.adapter.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchparty.domain.participant.Avatar;
-import dev.watchparty.domain.participant.DisplayName;
-import dev.watchparty.domain.participant.Membership;
-import dev.watchparty.domain.participant.Participant;
-import dev.watchparty.domain.participant.ParticipantId;
-import dev.watchparty.domain.participant.Profile;
-import dev.watchparty.domain.participant.Role;
+import dev.watchparty.domain.chat.MessageId;
 import dev.watchparty.domain.participant.UserId;
-import dev.watchparty.domain.participant.Username;
+import dev.watchparty.domain.playback.ItemId;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.playback.Timeline;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** The fields of one stored event, each under its name. Instants are milliseconds since 1970. */
+/**
+ * The fields of something that is stored as JSON, each under its name. Instants are milliseconds since 1970, durations
+ * milliseconds. What has no order of its own is written in the order of its text.
+ */
 final class Payload {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,12 +46,38 @@ final class Payload {
 
     /** @throws IllegalArgumentException if {@code json} is no JSON object */
     static Payload read(String json) {
+        return of(parsed(json));
+    }
+
+    /** @throws IllegalArgumentException if {@code json} is no JSON array of objects */
+    static List<Payload> readAll(String json) {
+        return all(parsed(json));
+    }
+
+    static String write(List<Payload> payloads) {
+        return array(payloads).toString();
+    }
+
+    private static JsonNode parsed(String json) {
         try {
-            if (JSON.readTree(json) instanceof ObjectNode fields) return new Payload(fields);
+            return JSON.readTree(json);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("a stored event is not JSON", malformed);
+            throw new IllegalArgumentException("what is stored is not JSON", malformed);
         }
-        throw new IllegalArgumentException("a stored event is no JSON object");
+    }
+
+    private static Payload of(JsonNode node) {
+        if (node instanceof ObjectNode fields) return new Payload(fields);
+        throw new IllegalArgumentException("what is stored is no JSON object");
+    }
+
+    private static List<Payload> all(JsonNode node) {
+        if (!(node instanceof ArrayNode array)) {
+            throw new IllegalArgumentException("what is stored is no JSON array");
+        }
+        List<Payload> payloads = new ArrayList<>();
+        array.forEach(element -> payloads.add(of(element)));
+        return List.copyOf(payloads);
     }
 
     String write() {
@@ -58,8 +94,25 @@ final class Payload {
         return this;
     }
 
+    Payload with(String name, boolean isSo) {
+        fields.put(name, isSo);
+        return this;
+    }
+
     Payload with(String name, UUID id) {
         return with(name, id.toString());
+    }
+
+    Payload with(String name, UserId user) {
+        return with(name, user.value());
+    }
+
+    Payload with(String name, ItemId item) {
+        return with(name, item.value());
+    }
+
+    Payload with(String name, MessageId message) {
+        return with(name, message.value());
     }
 
     Payload with(String name, Enum<?> constant) {
@@ -68,6 +121,47 @@ final class Payload {
 
     Payload with(String name, Instant instant) {
         return with(name, instant.toEpochMilli());
+    }
+
+    Payload with(String name, Duration duration) {
+        return with(name, duration.toMillis());
+    }
+
+    Payload with(String name, Payload inner) {
+        fields.set(name, inner.fields);
+        return this;
+    }
+
+    Payload with(String name, List<Payload> inner) {
+        fields.set(name, array(inner));
+        return this;
+    }
+
+    Payload withUsers(String name, Collection<UserId> users) {
+        ArrayNode array = fields.putArray(name);
+        users.stream().map(user -> user.value().toString()).sorted().forEach(array::add);
+        return this;
+    }
+
+    Payload withOrder(String name, List<ItemId> items) {
+        ArrayNode array = fields.putArray(name);
+        items.forEach(item -> array.add(item.value().toString()));
+        return this;
+    }
+
+    /** Writes an object that has a field for each user, which {@code field} writes. */
+    <V> Payload withEach(String name, Map<UserId, V> byUser, Field<V> field) {
+        TreeMap<String, V> sorted = new TreeMap<>();
+        byUser.forEach((user, value) -> sorted.put(user.value().toString(), value));
+        Payload inner = empty();
+        sorted.forEach((user, value) -> field.write(inner, user, value));
+        return with(name, inner);
+    }
+
+    /** How to write a value under a name. */
+    @FunctionalInterface
+    interface Field<V> {
+        Payload write(Payload payload, String name, V value);
     }
 
     Payload with(Timeline timeline) {
@@ -81,14 +175,8 @@ final class Payload {
         return with("rate_permille", timeline.rate().permille());
     }
 
-    Payload with(Participant participant) {
-        with("id", participant.id().value()).with("user", participant.user().value());
-        with("username", participant.profile().username().value());
-        with("display_name", participant.profile().displayName().value());
-        participant.profile().avatar().url().ifPresent(url -> with("avatar_url", url));
-        with("role", participant.role()).with("joined_at_ms", participant.joinedAt());
-        if (participant.membership() instanceof Membership.Left left) with("left_at_ms", left.at());
-        return this;
+    boolean has(String name) {
+        return fields.has(name);
     }
 
     String text(String name) {
@@ -99,12 +187,28 @@ final class Payload {
         return field(name).longValue();
     }
 
+    int wholeNumber(String name) {
+        return Math.toIntExact(number(name));
+    }
+
+    boolean isSo(String name) {
+        return field(name).booleanValue();
+    }
+
     UUID id(String name) {
         return UUID.fromString(text(name));
     }
 
     UserId user(String name) {
         return new UserId(id(name));
+    }
+
+    ItemId item(String name) {
+        return new ItemId(id(name));
+    }
+
+    MessageId message(String name) {
+        return new MessageId(id(name));
     }
 
     <E extends Enum<E>> E word(Class<E> type, String name) {
@@ -115,8 +219,38 @@ final class Payload {
         return Instant.ofEpochMilli(number(name));
     }
 
+    Duration duration(String name) {
+        return Duration.ofMillis(number(name));
+    }
+
+    Payload inner(String name) {
+        return of(field(name));
+    }
+
+    List<Payload> list(String name) {
+        return all(field(name));
+    }
+
+    Set<UserId> users(String name) {
+        return texts(name).map(UUID::fromString).map(UserId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<ItemId> order(String name) {
+        return texts(name).map(UUID::fromString).map(ItemId::new).toList();
+    }
+
+    /** Each user's value in the object {@code name}, which {@code value} reads there. */
+    <V> Map<UserId, V> each(String name, BiFunction<Payload, String, V> value) {
+        Payload inner = inner(name);
+        Map<UserId, V> byUser = new HashMap<>();
+        inner.fields
+                .fieldNames()
+                .forEachRemaining(user -> byUser.put(new UserId(UUID.fromString(user)), value.apply(inner, user)));
+        return Map.copyOf(byUser);
+    }
+
     Timeline timeline() {
-        return fields.has("anchored_at_ms") ? playing() : paused();
+        return has("anchored_at_ms") ? playing() : paused();
     }
 
     Timeline.Playing playing() {
@@ -127,30 +261,28 @@ final class Payload {
         return new Timeline.Paused(position(), rate());
     }
 
-    Participant participant() {
-        return new Participant(
-                new ParticipantId(id("id")),
-                user("user"),
-                new Profile(
-                        new Username(text("username")),
-                        new DisplayName(text("display_name")),
-                        fields.has("avatar_url") ? Avatar.at(text("avatar_url")) : Avatar.NONE),
-                word(Role.class, "role"),
-                instant("joined_at_ms"),
-                fields.has("left_at_ms") ? new Membership.Left(instant("left_at_ms")) : Membership.ACTIVE);
-    }
-
-    private Position position() {
+    Position position() {
         return new Position(number("position_ms"));
     }
 
     private Rate rate() {
-        return new Rate(Math.toIntExact(number("rate_permille")));
+        return new Rate(wholeNumber("rate_permille"));
+    }
+
+    private Stream<String> texts(String name) {
+        return StreamSupport.stream(field(name).spliterator(), /* parallel= */ false)
+                .map(JsonNode::textValue);
     }
 
     private JsonNode field(String name) {
         JsonNode field = fields.get(name);
-        if (field == null) throw new IllegalArgumentException("a stored event has no " + name);
+        if (field == null) throw new IllegalArgumentException("what is stored has no " + name);
         return field;
+    }
+
+    private static ArrayNode array(List<Payload> payloads) {
+        ArrayNode array = JSON.createArrayNode();
+        payloads.forEach(payload -> array.add(payload.fields));
+        return array;
     }
 }

@@ -44,9 +44,10 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
     @Override
     public void beforeEach(ExtensionContext context) {
         database().ask(jdbi -> jdbi.withHandle(handle -> handle.execute("""
-                truncate users, playlists, playlist_items, rate_limit_buckets,
+                truncate presence_servers, watch_party_presence,
+                         users, friend_bonds, playlists, playlist_items, rate_limit_buckets,
                          watch_parties, watch_party_participants, watch_party_items,
-                         watch_party_events, watch_party_command_ids
+                         watch_party_events, watch_party_command_ids, webhook_messages
                 """)));
     }
 

@@ -46,6 +46,11 @@ final class Audience<M> {
         return followers.contains(follower);
     }
 
+    /** All of them, as they are now. */
+    List<Follower<M>> all() {
+        return List.copyOf(followers);
+    }
+
     boolean isEmpty() {
         return followers.isEmpty();
     }

@@ -86,7 +86,7 @@ public final class CreateParty {
             if (!playlist.isPublic() && !playlist.isOwnedBy(host.user())) return new Result.PlaylistNotAllowed();
             programme = new Programme.Copied(playlist.id(), Queue.of(playlist.items()));
         }
-        Settings settings = new Settings(wish.title(), wish.visibility(), wish.capacity(), protection(wish));
+        Settings settings = Settings.of(wish.title(), wish.visibility(), wish.capacity(), protection(wish));
         accounts.save(host.user(), host.profile());
         return new Result.Created(store(host, settings, programme));
     }

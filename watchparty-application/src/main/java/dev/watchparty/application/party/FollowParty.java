@@ -2,6 +2,7 @@ package dev.watchparty.application.party;
 
 import dev.watchparty.application.port.Announcer;
 import dev.watchparty.application.port.Backplane;
+import dev.watchparty.application.port.ChatHistory;
 import dev.watchparty.application.port.Follower;
 import dev.watchparty.application.port.Follower.Farewell;
 import dev.watchparty.application.port.PartyStore;
@@ -10,6 +11,8 @@ import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.RecordedEvent;
+import dev.watchparty.domain.party.Rejection;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import dev.watchparty.domain.sync.StartLead;
 import java.time.Duration;
 import java.util.List;
@@ -24,24 +27,28 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FollowParty<M> implements Backplane.Listener {
 
-    /** What the parties that are followed here work with. */
-    record Means<M>(
+    /**
+     * What the parties that are followed here work with.
+     *
+     * @param hostGrace how long a host may be away before somebody stands in
+     */
+    public record Means<M>(
             PartyStore parties,
-            Announcer<M> announcer,
+            ChatHistory chats,
             PresenceBoard presence,
+            Announcer<M> announcer,
             CommandParty commands,
-            Workplace workplace) {}
+            Workplace workplace,
+            Duration hostGrace) {}
+
+    /** A host who drops out for less than this is missed by nobody. */
+    public static final Duration HOST_GRACE = Duration.ofSeconds(30);
 
     private final Means<M> means;
     private final ConcurrentHashMap<PartyId, FollowedParty<M>> followed = new ConcurrentHashMap<>();
 
-    public FollowParty(
-            PartyStore parties,
-            Announcer<M> announcer,
-            PresenceBoard presence,
-            CommandParty commands,
-            Workplace workplace) {
-        this.means = new Means<>(parties, announcer, presence, commands, workplace);
+    public FollowParty(Means<M> means) {
+        this.means = means;
     }
 
     /** From now on {@code follower} is told what happens, after it was told {@code opening}; or it is dismissed. */
@@ -83,6 +90,25 @@ public final class FollowParty<M> implements Backplane.Listener {
         // Not under the map's lock: a follower may be dismissed here, and call back.
         FollowedParty<M> party = followed.get(id);
         if (party != null) party.answer(follower, question);
+    }
+
+    /** {@code follower} says how it fares; others are told within a second or so. */
+    public void report(PartyId id, Follower<M> follower, ParticipantStatus status) {
+        FollowedParty<M> party = followed.get(id);
+        if (party != null) party.report(follower, status);
+    }
+
+    /**
+     * Tells everybody that {@code follower} writes, or does not any more; or drops it, where that would cost too much.
+     *
+     * @return why it may not, as far as is known; nothing is told then
+     */
+    public Optional<Rejection> typing(PartyId id, Follower<M> follower, boolean isTyping) {
+        FollowedParty<M> party = followed.get(id);
+        if (party == null) return Optional.empty();
+        Optional<Rejection> refusal = party.known().flatMap(known -> known.refusalOfTyping(follower.user()));
+        if (refusal.isEmpty()) party.typing(follower, isTyping);
+        return refusal;
     }
 
     /** How long ahead a start has to be told to reach those who follow {@code id} here in time. */

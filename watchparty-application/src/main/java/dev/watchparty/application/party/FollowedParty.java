@@ -1,22 +1,32 @@
 package dev.watchparty.application.party;
 
+import dev.watchparty.application.port.Announcer.Greeting;
 import dev.watchparty.application.port.Follower;
 import dev.watchparty.application.port.Follower.Farewell;
 import dev.watchparty.application.port.Timers.Timer;
-import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.Friendship;
 import dev.watchparty.domain.party.Party;
-import dev.watchparty.domain.party.PartyEvent.ParticipantJoined;
+import dev.watchparty.domain.party.PartyCommand;
+import dev.watchparty.domain.party.PartyEvent;
+import dev.watchparty.domain.party.PartyEvent.MessageDeleted;
+import dev.watchparty.domain.party.PartyEvent.ParticipantErased;
 import dev.watchparty.domain.party.PartyEvent.ParticipantLeft;
+import dev.watchparty.domain.party.PartyEvent.ParticipantRemoved;
 import dev.watchparty.domain.party.PartyEvent.PartyEnded;
 import dev.watchparty.domain.party.PartyId;
-import dev.watchparty.domain.party.PlaybackCommand.MoveOn;
 import dev.watchparty.domain.party.RecordedEvent;
-import dev.watchparty.domain.presence.Presence;
+import dev.watchparty.domain.party.Removal;
+import dev.watchparty.domain.party.Visitor;
+import dev.watchparty.domain.party.Visitor.CodeHeld;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import dev.watchparty.domain.sync.StartLead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +49,11 @@ final class FollowedParty<M> {
     private static final int NOTES_WAITING_MAX = 4096;
 
     private static final int EVENTS_READ_MAX = 1000;
-    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LEAD_AGE_MAX = Duration.ofSeconds(2);
+
+    /** How often people are told how others fare, and the board. */
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(FollowedParty.class);
 
     private final PartyId id;
@@ -48,13 +61,22 @@ final class FollowedParty<M> {
     private final Mailbox<Runnable> mailbox;
     private final RecentMessages<M> recent = new RecentMessages<>();
     private final Audience<M> audience;
-    private final Instant openedAt;
 
     /** As of the last event told; absent until somebody followed. Changed in the mailbox only. */
     private volatile @Nullable Party party;
 
-    private Presence presence = Presence.NOBODY;
-    private Presence posted = Presence.NOBODY;
+    private final Reports<M> reports = new Reports<>();
+    private final LastWords lastWords = new LastWords();
+    private final TypingBudget typingBudget;
+    private final Upkeep upkeep;
+    private final Asked asked = new Asked();
+    private final Turnout turnout;
+    private final Elsewhere elsewhere;
+
+    /** Whether the board does not know yet who came or went. */
+    private boolean hasComingsOrGoings;
+
+    private Instant reportedAt = Instant.EPOCH;
     private @Nullable Timer timer;
     private Instant leadMeasuredAt = Instant.EPOCH;
     private volatile Duration lead = StartLead.MIN;
@@ -67,7 +89,10 @@ final class FollowedParty<M> {
         this.id = id;
         this.means = means;
         this.audience = new Audience<>(id, this::gone);
-        this.openedAt = now();
+        this.typingBudget = new TypingBudget(now());
+        this.upkeep = new Upkeep(means.hostGrace());
+        this.turnout = new Turnout(id, means.presence());
+        this.elsewhere = new Elsewhere(id, means.presence());
         this.mailbox = new Mailbox<>(means.workplace().workers(), NOTES_WAITING_MAX, this::work);
     }
 
@@ -86,6 +111,27 @@ final class FollowedParty<M> {
             open(follower, question);
         });
         if (!isTaken) follower.dismiss(Farewell.UNAVAILABLE);
+    }
+
+    /** {@code follower} says how it fares. */
+    void report(Follower<M> follower, ParticipantStatus status) {
+        boolean isHeard = mailbox.offer(() -> {
+            if (audience.has(follower)) reports.put(follower, status, now());
+        });
+        if (!isHeard) LOG.atDebug().addKeyValue("party", id.value()).log("a report was dropped"); // The next one comes.
+    }
+
+    /** Somebody writes, or not any more; told only while it is cheap. */
+    void typing(Follower<M> follower, boolean isTyping) {
+        boolean isHeard = mailbox.offer(() -> {
+            Party current = party;
+            boolean isAllowed = current != null
+                    && audience.has(follower)
+                    && current.refusalOfTyping(follower.user()).isEmpty()
+                    && typingBudget.spend(audience.size(), now());
+            if (isAllowed) audience.tellAll(means.announcer().typing(current, follower.user(), isTyping, now()));
+        });
+        if (!isHeard) LOG.atDebug().addKeyValue("party", id.value()).log("a sign of typing was dropped");
     }
 
     void onEvents(List<RecordedEvent> events) {
@@ -147,12 +193,18 @@ final class FollowedParty<M> {
     private Optional<Party> load(UserId newcomer, Opening opening) {
         Party known = party;
         if (known == null) {
-            party = means.parties().find(id).orElse(null);
+            means.parties().find(id).ifPresent(this::begin);
         } else if (isAheadOf(known, opening)
                 || known.participants().findActive(newcomer).isEmpty()) {
             catchUp();
         }
         return Optional.ofNullable(party);
+    }
+
+    private void begin(Party loaded) {
+        // Nothing of what was said since: that will be heard.
+        lastWords.startWith(means.chats().before(id, loaded.version().next(), null, LastWords.MESSAGES_MAX));
+        party = loaded;
     }
 
     private static boolean isAheadOf(@Nullable Party party, Opening opening) {
@@ -170,14 +222,11 @@ final class FollowedParty<M> {
 
     private void greet(Follower<M> follower, Opening opening) {
         Instant now = now();
-        // After a restart everybody comes back at once, and nobody went away as far as anybody was told.
-        boolean isReturn = opening instanceof Opening.Missed && now.isBefore(openedAt.plus(Presence.GRACE));
-        if (isReturn) {
-            presence = presence.resumed(follower.user(), now);
-        } else {
-            apply(presence.connected(follower.user(), now));
-        }
+        if (audience.isEmpty()) known().ifPresent(current -> turnout.await(current, now));
+        turnout.connected(follower.user(), now);
         audience.add(follower);
+        reports.put(follower, ParticipantStatus.NEW, now);
+        hasComingsOrGoings = true;
         open(follower, opening);
     }
 
@@ -186,15 +235,19 @@ final class FollowedParty<M> {
     }
 
     private void gone(Follower<M> follower) {
-        apply(presence.disconnected(follower.user(), now()));
+        Instant now = now();
+        turnout.disconnected(follower.user(), now);
+        reports.remove(follower, now);
+        hasComingsOrGoings = true;
     }
 
     private void open(Follower<M> follower, Opening opening) {
         Party current = party;
         if (current == null || !audience.has(follower)) return;
         if (opening instanceof Opening.Everything) {
-            Set<UserId> connected = presence.connected();
-            audience.tell(follower, List.of(means.announcer().snapshot(current, connected, follower.user(), now())));
+            audience.tell(
+                    follower,
+                    List.of(means.announcer().snapshot(current, greeting(current, follower), follower.user(), now())));
         } else if (opening instanceof Opening.State) {
             audience.tell(follower, List.of(means.announcer().state(current, now())));
         } else if (opening instanceof Opening.Missed missed) {
@@ -203,11 +256,19 @@ final class FollowedParty<M> {
         }
     }
 
+    private Greeting greeting(Party current, Follower<M> follower) {
+        Visitor you = new Visitor.SignedIn(follower.user(), Friendship.STRANGER, CodeHeld.NO);
+        Map<UserId, ParticipantStatus> statuses = new HashMap<>(elsewhere.statuses(now()));
+        statuses.putAll(reports.all());
+        return new Greeting(statuses, lastWords.through(current.historyFor(you)));
+    }
+
     private void hear(RecordedEvent event) {
         Party current = party;
         if (current == null || !current.version().isBefore(event.version())) return;
         if (event.version().equals(current.version().next())) {
-            tell(current, event, current.after(event.event()));
+            Party after = current.after(event.event());
+            tell(after, event, after);
         } else if (!isBehind.get()) {
             catchUp();
         }
@@ -233,95 +294,145 @@ final class FollowedParty<M> {
                 last = last.after(event.event());
             }
             for (RecordedEvent event : missing) {
-                current = tell(current, event, last);
+                current = current.after(event.event());
+                tell(current, event, last);
             }
             if (missing.size() < EVENTS_READ_MAX) return;
         }
     }
 
-    /** @param last the latest that is known of the party, which may be later than {@code event} */
-    private Party tell(Party before, RecordedEvent event, Party last) {
-        Party after = before.after(event.event());
+    /** @param last the latest that is known of the party, which may be later than {@code after} */
+    private void tell(Party after, RecordedEvent event, Party last) {
         party = after;
         M message = means.announcer().event(after, event);
+        if (isTakingBack(event.event())) recent.clear(); // Whoever missed it does not get to read it now.
         recent.add(event.version(), message);
+        lastWords.hear(event);
+        turnout.hear(event);
         audience.tellAll(message);
         means.announcer().told(event, audience.size());
-        follow(event, last);
-        return after;
+        dismissAfter(event.event(), last);
     }
 
-    /** What an event means for who is here. */
-    private void follow(RecordedEvent event, Party last) {
-        if (event.event() instanceof ParticipantJoined joined) {
-            presence =
-                    presence.expected(joined.participant().user(), event.at()).presence();
-        } else if (event.event() instanceof ParticipantLeft left) {
-            // Whoever is back already may have connected since.
-            if (last.participants().findActive(left.user()).isPresent()) return;
-            presence = presence.dismissed(left.user()).presence();
-            audience.dismiss(left.user(), Farewell.LEFT);
-        } else if (event.event() instanceof PartyEnded) {
-            presence = Presence.NOBODY;
+    private static boolean isTakingBack(PartyEvent event) {
+        return event instanceof MessageDeleted || event instanceof ParticipantErased;
+    }
+
+    /** Whoever is out by {@code event} hears of nothing that comes after. */
+    private void dismissAfter(PartyEvent event, Party last) {
+        if (event instanceof ParticipantLeft left) {
+            dismiss(left.user(), Farewell.LEFT, last);
+        } else if (event instanceof ParticipantRemoved removed) {
+            Farewell farewell = removed.removal() == Removal.BANNED ? Farewell.BANNED : Farewell.KICKED;
+            dismiss(removed.user(), farewell, last);
+        } else if (event instanceof ParticipantErased erased) {
+            dismiss(erased.user(), Farewell.ERASED, last);
+        } else if (event instanceof PartyEnded) {
+            turnout.dismissAll();
+            audience.all().forEach(follower -> reports.forget(follower.user()));
+            hasComingsOrGoings = true;
             audience.dismissAll(Farewell.PARTY_ENDED);
         }
     }
 
-    private void apply(Presence.Change change) {
-        presence = change.presence();
-        Party current = party;
-        if (current == null) return;
-        Instant now = now();
-        among(current, change.joins())
-                .forEach(who -> audience.tellAll(means.announcer().arrived(current, who, now)));
-        among(current, change.leaves())
-                .forEach(who -> audience.tellAll(means.announcer().departed(current, who, now)));
-    }
-
-    private static Stream<Participant> among(Party party, List<UserId> users) {
-        return users.stream().flatMap(user -> party.participants().findActive(user).stream());
+    private void dismiss(UserId user, Farewell farewell, Party last) {
+        // Whoever is back already may have connected since.
+        if (last.participants().findActive(user).isPresent()) return;
+        turnout.dismissed(user);
+        reports.forget(user);
+        hasComingsOrGoings = true;
+        audience.dismiss(user, farewell);
     }
 
     /** What is due after a batch, and when to look again. */
     private void settle() {
         Instant now = now();
-        apply(presence.swept(now));
-        attempt(this::post);
-        moveOnIfOver(now);
+        attempt(() -> tellReports(now)); // First, so that the board knows of everybody who is looked for.
+        attempt(() -> askWhatIsDue(now));
         attempt(() -> measureLead(now));
         lookAgain(now);
-        isEmpty = audience.isEmpty() && presence.nextSweep().isEmpty();
+        isEmpty = audience.isEmpty() && turnout.next().isEmpty();
+    }
+
+    private void tellReports(Instant now) {
+        if (isReportDue(now)) {
+            reportedAt = now;
+            Party current = party;
+            Map<UserId, ParticipantStatus> news = reports.takeNews();
+            if (current != null && !news.isEmpty() && !audience.isEmpty()) {
+                audience.tellAll(means.announcer().statuses(current, news, now));
+            }
+            post();
+        } else if (hasComingsOrGoings) {
+            post();
+        }
+    }
+
+    private boolean isReportDue(Instant now) {
+        return reports.hasNews() && !now.isBefore(reportedAt.plus(REPORT_INTERVAL));
     }
 
     private void post() {
-        if (presence == posted) return;
-        means.presence().post(id, presence.connected());
-        posted = presence;
+        means.presence().post(id, reports.all());
+        hasComingsOrGoings = false;
     }
 
-    private void moveOnIfOver(Instant now) {
+    /** The outcome of what is asked does not matter: while it is due it is asked again. */
+    private void askWhatIsDue(Instant now) {
+        // Perhaps it was done, and its event was lost.
+        if (!audience.isEmpty() && asked.isOverdue(now)) attempt(this::catchUp);
         Party current = party;
-        if (current == null || audience.isEmpty()) return;
-        boolean isOver = current.endOfItem().filter(end -> !now.isBefore(end)).isPresent();
-        if (!isOver) return;
-        // The outcome does not matter: until the item has changed, this is asked again.
-        current.queue().current().ifPresent(item -> {
-            CompletableFuture<Outcome> unused = means.commands().handle(id, new MoveOn(item.id(), lead));
+        if (current == null) return;
+        List<PartyCommand> due = turnout.due(current, /* isFollowed= */ !audience.isEmpty(), now);
+        if (!audience.isEmpty()) due.addAll(upkeep.due(current, stalled(current, now), lead, now));
+        for (PartyCommand command : asked.take(due, now)) {
+            CompletableFuture<Outcome> unused = means.commands().handle(id, command);
+        }
+    }
+
+    /** Who waits for data on any server; nobody, in a party that waits for nobody. */
+    private Set<UserId> stalled(Party current, Instant now) {
+        if (!current.settings().waiting().isOn()) return Set.of();
+        Set<UserId> here = reports.stalled(now);
+        if (here.isEmpty() && !current.isHeld()) return Set.of();
+        Set<UserId> stalled = new HashSet<>(here);
+        elsewhere.statuses(now).forEach((user, status) -> {
+            if (status.isBuffering() && !reports.has(user)) stalled.add(user);
         });
+        return stalled;
+    }
+
+    /** When it may be others who wait for data; how those fare who are connected elsewhere is told by nobody. */
+    private Optional<Instant> nextStall(Instant now) {
+        Party current = party;
+        if (current == null || !current.settings().waiting().isOn()) return Optional.empty();
+        boolean isWatched = current.isHeld() || !reports.stalled(now).isEmpty();
+        return isWatched ? Optional.of(now.plus(REPORT_INTERVAL)) : reports.nextStall(now);
+    }
+
+    private Optional<Instant> nextReport(Instant now) {
+        return reports.hasNews() ? Optional.of(later(now, reportedAt.plus(REPORT_INTERVAL))) : Optional.empty();
     }
 
     private void lookAgain(Instant now) {
         if (timer != null) timer.cancel();
-        Optional<Instant> endOfItem = audience.isEmpty()
-                ? Optional.empty()
-                : known().flatMap(Party::endOfItem).map(end -> now.isBefore(end) ? end : now.plus(RETRY));
-        Optional<Instant> retry =
-                isBehind.get() && !audience.isEmpty() ? Optional.of(now.plus(RETRY)) : Optional.empty();
-        timer = Stream.of(endOfItem, presence.nextSweep(), retry)
+        Stream<Optional<Instant>> ours = audience.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        known().flatMap(current -> upkeep.next(current, now)),
+                        asked.next(),
+                        isBehind.get() ? Optional.of(now.plus(Asked.RETRY)) : Optional.<Instant>empty(),
+                        nextStall(now),
+                        nextReport(now));
+        timer = Stream.concat(ours, Stream.of(turnout.next()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(next -> means.workplace().timers().after(Duration.between(now, next), this::wake))
                 .orElse(null);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private void wake() {

@@ -54,7 +54,7 @@ public final class ReadParty {
 
     /** {@code party} for somebody who was just let in. */
     public Result.Visible afterJoining(Party party) {
-        return new Result.Visible(party, presence.connected(party.id()), /* isCodeTold= */ true);
+        return new Result.Visible(party, presence.connected(party.id()).keySet(), /* isCodeTold= */ true);
     }
 
     private Result read(Optional<Party> found, @Nullable Identity reader, CodeHeld code) {
@@ -65,6 +65,6 @@ public final class ReadParty {
                 : new Visitor.SignedIn(reader.user(), friends.between(reader.user(), party.host()), code);
         if (!party.mayBeReadBy(visitor)) return new Result.NotAllowed();
         boolean isCodeTold = code == CodeHeld.YES || party.mayTellCodeTo(visitor);
-        return new Result.Visible(party, presence.connected(party.id()), isCodeTold);
+        return new Result.Visible(party, presence.connected(party.id()).keySet(), isCodeTold);
     }
 }

@@ -21,6 +21,11 @@ final class RecentMessages<M> {
         entries.addLast(new Entry<>(version, message));
     }
 
+    /** Forgets them all: something in them was taken back. */
+    void clear() {
+        entries.clear();
+    }
+
     /** All messages after {@code since}; empty, if there are none or some of them are forgotten. */
     Optional<List<M>> after(Version since) {
         // The last one first: a version from the future may have no next.

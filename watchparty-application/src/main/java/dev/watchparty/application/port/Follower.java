@@ -28,6 +28,9 @@ public interface Follower<M> {
     enum Farewell {
         PARTY_ENDED,
         LEFT,
+        KICKED,
+        BANNED,
+        ERASED,
         NOT_PARTICIPATING,
         UNKNOWN_PARTY,
         /** The store did not answer, or too much is going on: come back later. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps parties and their history across restarts. What a method has returned from is durable. Implementations are safe
@@ -29,7 +30,15 @@ public interface PartyStore {
      */
     boolean create(Party party);
 
-    /** Replaces a party and continues its history, all of it or nothing. */
+    /**
+     * Replaces a party and continues its history, all of it or nothing.
+     *
+     * <p>Two kinds of events change what was written before, in the same step. After a
+     * {@link dev.watchparty.domain.party.PartyEvent.MessageDeleted} the message is a
+     * {@link dev.watchparty.domain.party.PartyEvent.MessageRedacted} in the history; after a
+     * {@link dev.watchparty.domain.party.PartyEvent.ParticipantErased} everything is that they had said by then, and
+     * they had always joined as {@link dev.watchparty.domain.participant.Profile#ERASED}. Versions and instants stay.
+     */
     AppendResult append(Append append);
 
     /** At most {@code limit} events after {@code version}, in order and without a gap. */
@@ -37,6 +46,12 @@ public interface PartyStore {
 
     /** The version that each of these commands was answered with, for those that were accepted before. */
     Map<CommandKey, Version> accepted(PartyId id, Set<CommandKey> commands);
+
+    /**
+     * Parties that have not ended and have somebody here, each once, in an order of the store's own in which {@code after}
+     * has its place, too: at most {@code limit} of those that follow it, or of all where it is null.
+     */
+    List<PartyId> partiesWithSomebodyHere(@Nullable PartyId after, int limit);
 
     /**
      * One step of a party's history.
@@ -57,7 +72,7 @@ public interface PartyStore {
                         + before.version().value() + " to " + after.version().value());
             }
             if (!isSameForLife(before, after)) {
-                throw new IllegalArgumentException("a party keeps its id, code, age, playlist and items for life");
+                throw new IllegalArgumentException("a party keeps its id, code, age and playlist for life");
             }
         }
 
@@ -65,8 +80,7 @@ public interface PartyStore {
             return before.id().equals(after.id())
                     && before.inviteCode().equals(after.inviteCode())
                     && before.createdAt().equals(after.createdAt())
-                    && before.programme().playlist().equals(after.programme().playlist())
-                    && before.queue().items().equals(after.queue().items());
+                    && before.programme().playlist().equals(after.programme().playlist());
         }
     }
 

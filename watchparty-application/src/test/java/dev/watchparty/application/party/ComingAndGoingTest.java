@@ -2,206 +2,384 @@ package dev.watchparty.application.party;
 
 import static dev.watchparty.domain.party.Parties.CO_HOST;
 import static dev.watchparty.domain.party.Parties.HOST;
-import static dev.watchparty.domain.party.Parties.LEAD;
 import static dev.watchparty.domain.party.Parties.PARTY;
 import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
+import static dev.watchparty.domain.party.Parties.away;
 import static dev.watchparty.domain.party.Parties.pausedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
 import dev.watchparty.application.port.PresenceBoard;
+import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.MembershipCommand.Depart;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.PasswordProof;
-import dev.watchparty.domain.party.PlaybackCommand.Play;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.Position;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import dev.watchparty.domain.presence.Presence;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The pitfall: closing a tab never counts as leaving, so that ghosts fill the party. */
 class ComingAndGoingTest {
 
     private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final Told ARRIVED = Told.of("ParticipantArrived", 11);
+    private static final Told DEPARTED = Told.of("ParticipantDeparted", 12);
 
-    private final World world = World.with(pausedAt(Position.START));
-    private final Server server = world.server(new RecordingBackplane());
-    private final RecordingFollower host = RecordingFollower.of(HOST);
+    /** Ann is here; Bo and Cleo are in the party, and away. */
+    @Nested
+    class OneServer {
 
-    @BeforeEach
-    void hostFollows() {
-        server.follow(host, new Opening.Nothing());
-        world.pass(Presence.GRACE); // Those who come later do not come back after a restart.
-    }
+        private final World world = World.with(away(away(pausedAt(Position.START), CO_HOST), VIEWER));
+        private final Server server = world.server(new RecordingBackplane());
+        private final RecordingFollower host = RecordingFollower.of(HOST);
 
-    @Test
-    void an_arrival_is_told_once_however_many_tabs_are_opened_and_not_to_whoever_arrives() {
-        RecordingFollower first = server.follow(VIEWER, new Opening.Nothing());
-        RecordingFollower second = server.follow(VIEWER, new Opening.Nothing());
-        world.run();
-
-        assertThat(host.told()).containsExactly(Told.of("arrived cleo", 10));
-        assertThat(first.told()).isEmpty();
-        assertThat(second.told()).isEmpty();
-        assertThat(server.presence().connected(PARTY)).containsOnly(HOST.user(), VIEWER.user());
-    }
-
-    @Test
-    void a_tab_that_closes_while_another_is_open_is_told_to_nobody() {
-        RecordingFollower first = server.follow(VIEWER, new Opening.Nothing());
-        server.follow(VIEWER, new Opening.Nothing());
-        server.follow().unfollow(PARTY, first);
-        world.pass(Presence.GRACE.multipliedBy(2));
-
-        assertThat(host.told()).containsExactly(Told.of("arrived cleo", 10));
-    }
-
-    @Test
-    void a_flapping_link_is_invisible() {
-        RecordingFollower follower = server.follow(VIEWER, new Opening.Nothing());
-        for (int flap = 0; flap < 5; flap++) {
-            server.follow().unfollow(PARTY, follower);
-            world.pass(Presence.GRACE.minus(MOMENT));
-            follower = server.follow(VIEWER, new Opening.Missed(new Version(10), new Opening.State()));
-            world.pass(MOMENT);
+        @BeforeEach
+        void hostFollows() {
+            server.follow(host, new Opening.Nothing());
+            world.run();
         }
 
-        assertThat(host.told()).containsExactly(Told.of("arrived cleo", 10));
+        @Test
+        void an_arrival_is_told_once_however_many_tabs_are_opened() {
+            server.follow(VIEWER, new Opening.Nothing());
+            server.follow(VIEWER, new Opening.Nothing());
+            world.run();
+            server.follow(VIEWER, new Opening.Nothing());
+            world.run();
+
+            assertThat(host.told()).containsExactly(ARRIVED);
+            assertThat(server.presence().connected(PARTY)).containsOnlyKeys(HOST.user(), VIEWER.user());
+        }
+
+        @Test
+        void a_tab_that_closes_while_another_is_open_is_told_to_nobody() {
+            RecordingFollower first = server.follow(VIEWER, new Opening.Nothing());
+            server.follow(VIEWER, new Opening.Nothing());
+            server.follow().unfollow(PARTY, first);
+            world.pass(Presence.GRACE.multipliedBy(2));
+
+            assertThat(host.told()).containsExactly(ARRIVED);
+        }
+
+        @Test
+        void a_flapping_link_is_invisible() {
+            RecordingFollower follower = server.follow(VIEWER, new Opening.Nothing());
+            world.run();
+            for (int flap = 0; flap < 5; flap++) {
+                server.follow().unfollow(PARTY, follower);
+                world.pass(Presence.GRACE.minus(MOMENT));
+                follower = server.follow(VIEWER, new Opening.Missed(new Version(11), new Opening.State()));
+                world.pass(MOMENT);
+            }
+
+            assertThat(host.told()).containsExactly(ARRIVED);
+        }
+
+        @Test
+        void a_departure_is_told_when_the_grace_is_over_and_no_earlier() {
+            comeAndGo();
+            world.pass(Presence.GRACE.minus(MOMENT));
+            assertThat(host.told()).containsExactly(ARRIVED);
+
+            world.pass(MOMENT);
+
+            assertThat(host.told()).containsExactly(ARRIVED, DEPARTED);
+            assertThat(isHere(world, VIEWER)).isFalse();
+            assertThat(server.presence().connected(PARTY)).containsOnlyKeys(HOST.user());
+            assertThat(world.timers().waiting()).isZero();
+        }
+
+        @Test
+        void whoever_comes_back_after_the_grace_arrives_again() {
+            comeAndGo();
+            world.pass(Presence.GRACE);
+            server.follow(VIEWER, new Opening.Nothing());
+            world.run();
+
+            assertThat(host.told()).containsExactly(ARRIVED, DEPARTED, Told.of("ParticipantArrived", 13));
+            assertThat(isHere(world, VIEWER)).isTrue();
+        }
+
+        @Test
+        void whoever_is_not_connected_is_not_posted_as_connected_even_within_the_grace() {
+            comeAndGo();
+            world.run();
+
+            assertThat(server.presence().connected(PARTY)).containsOnlyKeys(HOST.user());
+        }
+
+        @Test
+        void whoever_joins_and_then_connects_is_told_of_once() {
+            join();
+            server.follow(STRANGER, new Opening.Nothing());
+            world.pass(Presence.GRACE.multipliedBy(2));
+
+            assertThat(host.told()).containsExactly(Told.of("ParticipantJoined", 11));
+        }
+
+        @Test
+        void whoever_joins_and_never_connects_departs_after_the_grace() {
+            join();
+            world.pass(Presence.GRACE.minus(MOMENT));
+            assertThat(host.told()).containsExactly(Told.of("ParticipantJoined", 11));
+
+            world.pass(MOMENT);
+
+            assertThat(host.told()).containsExactly(Told.of("ParticipantJoined", 11), DEPARTED);
+        }
+
+        @Test
+        void an_arrival_that_the_store_refused_is_asked_again_until_it_is_done() {
+            world.moody().goDown();
+            server.follow(VIEWER, new Opening.Nothing());
+            world.pass(Duration.ofSeconds(5));
+            assertThat(host.told()).isEmpty();
+
+            world.moody().comeBack();
+            world.pass(Asked.RETRY);
+
+            assertThat(host.told()).containsExactly(ARRIVED);
+        }
+
+        @Test
+        void a_departure_that_the_store_refused_is_asked_again_until_it_is_done() {
+            comeAndGo();
+            world.moody().goDown();
+            world.pass(Presence.GRACE.multipliedBy(3));
+            assertThat(host.told()).containsExactly(ARRIVED);
+
+            world.moody().comeBack();
+            world.pass(Presence.GRACE);
+
+            assertThat(host.told()).containsExactly(ARRIVED, DEPARTED);
+        }
+
+        @Test
+        void whoever_is_given_up_by_another_server_while_connected_here_arrives_again() {
+            server.follow(VIEWER, new Opening.Nothing());
+            world.run();
+            server.ask(new Depart(Set.of(VIEWER.user())));
+            world.run();
+
+            assertThat(host.told()).containsExactly(ARRIVED, DEPARTED, Told.of("ParticipantArrived", 13));
+        }
+
+        @Test
+        void the_last_one_departs_though_nobody_is_told() {
+            server.follow().unfollow(PARTY, host);
+            world.pass(Presence.GRACE);
+
+            assertThat(isHere(world, HOST)).isFalse();
+            assertThat(world.timers().waiting()).isZero();
+        }
+
+        private void comeAndGo() {
+            RecordingFollower follower = server.follow(VIEWER, new Opening.Nothing());
+            world.run();
+            server.follow().unfollow(PARTY, follower);
+        }
+
+        private void join() {
+            server.ask(new Join(
+                    STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+            world.run();
+        }
     }
 
-    @Test
-    void a_departure_is_told_when_the_grace_is_over_and_no_earlier() {
-        RecordingFollower follower = server.follow(VIEWER, new Opening.Nothing());
-        world.run();
-        server.follow().unfollow(PARTY, follower);
-        world.pass(Presence.GRACE.minus(MOMENT));
-        assertThat(host.told()).containsExactly(Told.of("arrived cleo", 10));
+    /** All three are here, as far as the store knows. */
+    @Nested
+    class SeveralServers {
 
-        world.pass(MOMENT);
+        private final World world = World.with(pausedAt(Position.START));
+        private final RecordingBackplane backplane = new RecordingBackplane();
 
-        assertThat(host.told()).containsExactly(Told.of("arrived cleo", 10), Told.of("departed cleo", 10));
-        assertThat(server.presence().connected(PARTY)).containsExactly(HOST.user());
+        @Test
+        void those_who_come_back_after_a_restart_are_told_to_nobody() {
+            Server restarted = world.server(backplane);
+            RecordingFollower host = restarted.follow(HOST, new Opening.Nothing());
+            world.pass(Presence.GRACE.minus(MOMENT));
+            restarted.follow(CO_HOST, new Opening.Missed(new Version(10), new Opening.Nothing()));
+            restarted.follow(VIEWER, new Opening.Everything());
+            world.pass(Presence.GRACE.multipliedBy(5));
+
+            assertThat(host.told()).isEmpty();
+            assertThat(world.stored().version()).isEqualTo(new Version(10));
+        }
+
+        @Test
+        void those_who_do_not_come_back_after_a_restart_depart() {
+            Server restarted = world.server(backplane);
+            RecordingFollower host = restarted.follow(HOST, new Opening.Nothing());
+            restarted.follow(CO_HOST, new Opening.Nothing());
+            world.pass(Presence.GRACE);
+
+            assertThat(host.told()).containsExactly(Told.of("ParticipantDeparted", 11));
+            assertThat(isHere(world, VIEWER)).isFalse();
+        }
+
+        @Test
+        void whoever_moves_to_another_server_has_not_departed() {
+            Server here = world.server(backplane);
+            Server there = world.server(backplane);
+            RecordingFollower host = here.follow(HOST, new Opening.Nothing());
+            here.follow(CO_HOST, new Opening.Nothing());
+            RecordingFollower viewer = here.follow(VIEWER, new Opening.Nothing());
+            world.run();
+            here.follow().unfollow(PARTY, viewer);
+            there.follow(VIEWER, new Opening.Nothing());
+            world.pass(Turnout.ELSEWHERE_MAX.multipliedBy(3));
+
+            assertThat(host.told()).isEmpty();
+            assertThat(world.stored().version()).isEqualTo(new Version(10));
+        }
+
+        /** The pitfall: who watches over those of a server that is no more, while others still are in the party? */
+        @Test
+        void those_of_a_server_that_died_depart_though_others_are_connected_elsewhere() {
+            Server here = world.server(backplane);
+            Server dying = world.server(new RecordingBackplane());
+            here.follow(HOST, new Opening.Nothing());
+            dying.follow(CO_HOST, new Opening.Nothing());
+            dying.follow(VIEWER, new Opening.Nothing());
+            world.pass(Presence.GRACE.multipliedBy(2));
+            dying.presence().die();
+            world.pass(Turnout.ELSEWHERE_MAX);
+
+            assertThat(isHere(world, HOST)).isTrue();
+            assertThat(isHere(world, CO_HOST)).isFalse();
+            assertThat(isHere(world, VIEWER)).isFalse();
+        }
+
+        @Test
+        void those_who_arrived_on_a_server_that_died_depart_too() {
+            World absent = World.with(away(pausedAt(Position.START), VIEWER));
+            Server here = absent.server(backplane);
+            Server dying = absent.server(backplane);
+            here.follow(HOST, new Opening.Nothing());
+            here.follow(CO_HOST, new Opening.Nothing());
+            RecordingFollower viewer = dying.follow(VIEWER, new Opening.Nothing());
+            absent.pass(Presence.GRACE.multipliedBy(2));
+            assertThat(isHere(absent, VIEWER)).isTrue();
+
+            viewer.whenDismissed(() -> {});
+            dying.follow().unfollow(PARTY, viewer);
+            dying.presence().die();
+            absent.pass(Turnout.ELSEWHERE_MAX);
+
+            assertThat(isHere(absent, VIEWER)).isFalse();
+        }
+
+        @Test
+        void nobody_departs_while_the_board_does_not_know() {
+            MoodyBoard board = new MoodyBoard();
+            FollowParty<Told> follow = follow(board);
+            RecordingFollower host = RecordingFollower.of(HOST);
+            follow.follow(PARTY, host, new Opening.Nothing());
+            world.pass(Presence.GRACE.multipliedBy(3));
+            assertThat(host.told()).isEmpty();
+
+            board.recover();
+            world.pass(Presence.GRACE);
+
+            assertThat(host.told())
+                    .containsExactly(Told.of("ParticipantDeparted", 11), Told.of("ParticipantDeparted", 12));
+        }
+
+        @Test
+        void a_board_that_fails_keeps_nothing_else_from_being_done() {
+            FollowParty<Told> follow = follow(new BrokenBoard());
+            RecordingFollower host = RecordingFollower.of(HOST);
+            RecordingFollower viewer = RecordingFollower.of(VIEWER);
+            follow.follow(PARTY, host, new Opening.Everything());
+            follow.follow(PARTY, viewer, new Opening.Nothing());
+            world.pass(Presence.GRACE);
+            follow.unfollow(PARTY, viewer);
+            world.pass(Presence.GRACE);
+
+            assertThat(host.told()).startsWith(Told.of("snapshot for ann with 1 connected", 10));
+            follow.unfollow(PARTY, host);
+            world.pass(Presence.GRACE);
+            follow.sweep();
+            assertThat(follow.followedParties()).isZero();
+        }
+
+        private FollowParty<Told> follow(PresenceBoard board) {
+            Server server = world.server(backplane);
+            FollowParty<Told> follow = new FollowParty<>(new FollowParty.Means<>(
+                    world.moody(),
+                    world.store(),
+                    board,
+                    new Told.Words(),
+                    server.commands(),
+                    world.workplace(),
+                    FollowParty.HOST_GRACE));
+            backplane.subscribe(follow);
+            return follow;
+        }
     }
 
-    @Test
-    void whoever_comes_back_after_the_grace_arrives_again() {
-        RecordingFollower follower = server.follow(VIEWER, new Opening.Nothing());
-        world.run();
-        server.follow().unfollow(PARTY, follower);
-        world.pass(Presence.GRACE);
-        server.follow(VIEWER, new Opening.Nothing());
-        world.run();
-
-        assertThat(host.told())
-                .containsExactly(
-                        Told.of("arrived cleo", 10), Told.of("departed cleo", 10), Told.of("arrived cleo", 10));
+    private static boolean isHere(World world, Participant participant) {
+        return world.stored()
+                .participants()
+                .find(participant.user())
+                .filter(Participant::isHere)
+                .isPresent();
     }
 
-    @Test
-    void whoever_is_not_connected_is_not_posted_as_connected_even_within_the_grace() {
-        RecordingFollower follower = server.follow(VIEWER, new Opening.Nothing());
-        world.run();
-        server.follow().unfollow(PARTY, follower);
-        world.run();
+    /** A board that knows of nobody and at first not even that. */
+    private static final class MoodyBoard implements PresenceBoard {
 
-        assertThat(server.presence().connected(PARTY)).containsExactly(HOST.user());
-    }
+        private boolean isCertain;
 
-    @Test
-    void whoever_joins_and_then_connects_is_told_of_once() {
-        join();
-        server.follow(STRANGER, new Opening.Nothing());
-        world.pass(Presence.GRACE.multipliedBy(2));
+        void recover() {
+            isCertain = true;
+        }
 
-        assertThat(host.told()).containsExactly(Told.of("ParticipantJoined", 11));
-    }
+        @Override
+        public void post(PartyId party, Map<UserId, ParticipantStatus> connected) {}
 
-    @Test
-    void whoever_joins_and_never_connects_departs_after_the_grace() {
-        join();
-        world.pass(Presence.GRACE.minus(MOMENT));
-        assertThat(host.told()).containsExactly(Told.of("ParticipantJoined", 11));
+        @Override
+        public Map<UserId, ParticipantStatus> connected(PartyId party) {
+            return Map.of();
+        }
 
-        world.pass(MOMENT);
-
-        assertThat(host.told()).containsExactly(Told.of("ParticipantJoined", 11), Told.of("departed dan", 11));
-    }
-
-    @Test
-    void those_who_come_back_after_a_restart_are_told_to_nobody() {
-        Server restarted = world.server(new RecordingBackplane());
-        RecordingFollower hostAgain = RecordingFollower.of(HOST);
-        restarted.follow(hostAgain, new Opening.Missed(new Version(10), new Opening.Nothing()));
-        restarted.follow(VIEWER, new Opening.Missed(new Version(10), new Opening.Nothing()));
-        world.run();
-
-        assertThat(hostAgain.told()).isEmpty();
-        assertThat(restarted.presence().connected(PARTY)).contains(HOST.user(), VIEWER.user());
-    }
-
-    @Test
-    void those_who_come_for_the_first_time_after_a_restart_arrive() {
-        Server restarted = world.server(new RecordingBackplane());
-        RecordingFollower hostAgain = RecordingFollower.of(HOST);
-        restarted.follow(hostAgain, new Opening.Missed(new Version(10), new Opening.Nothing()));
-        restarted.follow(CO_HOST, new Opening.Everything());
-        world.pass(Presence.GRACE);
-        restarted.follow(VIEWER, new Opening.Missed(new Version(10), new Opening.Nothing()));
-        world.run();
-
-        assertThat(hostAgain.told()).containsExactly(Told.of("arrived bo", 10), Told.of("arrived cleo", 10));
-    }
-
-    @Test
-    void a_board_that_fails_keeps_nothing_else_from_being_done() {
-        FollowParty<Told> follow = new FollowParty<>(
-                world.moody(), new Told.Words(), new BrokenBoard(), server.commands(), world.workplace());
-        RecordingFollower first = RecordingFollower.of(HOST);
-        RecordingFollower second = RecordingFollower.of(VIEWER);
-        follow.follow(PARTY, first, new Opening.Nothing());
-        follow.follow(PARTY, second, new Opening.Nothing());
-        world.run();
-        follow.unfollow(PARTY, second);
-        world.pass(Presence.GRACE);
-
-        assertThat(first.told()).containsExactly(Told.of("arrived cleo", 10), Told.of("departed cleo", 10));
-        follow.unfollow(PARTY, first);
-        world.pass(Presence.GRACE);
-        follow.sweep();
-        assertThat(follow.followedParties()).isZero();
-    }
-
-    @Test
-    void telling_who_is_here_does_not_change_the_party() {
-        server.ask(new Play(HOST.user(), null, LEAD));
-        server.follow(VIEWER, new Opening.Nothing());
-        world.run();
-
-        assertThat(world.stored().version()).isEqualTo(new Version(11));
-    }
-
-    private void join() {
-        server.ask(
-                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
-        world.run();
+        @Override
+        public Optional<Map<PartyId, Set<UserId>>> rollCall(Set<PartyId> parties) {
+            return isCertain ? Optional.of(Map.of()) : Optional.empty();
+        }
     }
 
     private static final class BrokenBoard implements PresenceBoard {
 
         @Override
-        public void post(PartyId party, Set<UserId> connected) {
-            throw new IllegalStateException("this board is broken on purpose");
+        public void post(PartyId party, Map<UserId, ParticipantStatus> connected) {
+            throw broken();
         }
 
         @Override
-        public Set<UserId> connected(PartyId party) {
-            return Set.of();
+        public Map<UserId, ParticipantStatus> connected(PartyId party) {
+            throw broken();
+        }
+
+        @Override
+        public Optional<Map<PartyId, Set<UserId>>> rollCall(Set<PartyId> parties) {
+            throw broken();
+        }
+
+        private static IllegalStateException broken() {
+            return new IllegalStateException("this board is broken on purpose");
         }
     }
 }

@@ -75,7 +75,7 @@ class CreatingPartyTest {
         assertThat(party.phase()).isEqualTo(new Phase.Scheduled());
         assertThat(party.timeline()).isEqualTo(new Timeline.Paused(Position.START, Rate.NORMAL));
         assertThat(party.settings())
-                .isEqualTo(new Settings(new Title("Friday"), Visibility.INVITE, new Capacity(7), Protection.OPEN));
+                .isEqualTo(Settings.of(new Title("Friday"), Visibility.INVITE, new Capacity(7), Protection.OPEN));
     }
 
     @Test

@@ -139,7 +139,7 @@ class ForgettingFollowedPartiesTest {
         Workplace workplace = new Workplace(clock, pool, new ManualTimers(clock));
         CommandParty commands = new CommandParty(store, backplane, workplace);
         FollowParty<Told> follow =
-                new FollowParty<>(store, new Told.Words(), new InMemoryPresence(), commands, workplace);
+                new FollowParty<>(new FollowParty.Means<>(store, store, new InMemoryPresence(), new Told.Words(), commands, workplace, FollowParty.HOST_GRACE));
         backplane.subscribe(follow);
         AtomicBoolean isOver = new AtomicBoolean();
         Thread sweeper = new Thread(() -> {

@@ -24,6 +24,8 @@ import dev.watchparty.domain.party.PasswordHash;
 import dev.watchparty.domain.party.Protection;
 import dev.watchparty.domain.party.Visibility;
 import dev.watchparty.domain.playback.Position;
+import dev.watchparty.domain.presence.ParticipantStatus;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +118,8 @@ class LookingAtPartyTest {
     @Test
     void says_who_is_connected_to_any_server() {
         Party party = stored(pausedAt(Position.START));
-        presence.post(PARTY, Set.of(HOST.user()));
-        presence.neighbour().post(PARTY, Set.of(VIEWER.user()));
+        presence.post(PARTY, Map.of(HOST.user(), ParticipantStatus.NEW));
+        presence.neighbour().post(PARTY, Map.of(VIEWER.user(), ParticipantStatus.NEW));
 
         assertThat(read.byId(PARTY, null))
                 .isEqualTo(new Result.Visible(party, Set.of(HOST.user(), VIEWER.user()), /* isCodeTold= */ true));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A store in memory that fails when told to, and writes down what it was asked. Confined to the test's thread. */
 final class MoodyStore implements PartyStore {
@@ -117,6 +118,12 @@ final class MoodyStore implements PartyStore {
     public Map<CommandKey, Version> accepted(PartyId id, Set<CommandKey> commands) {
         requireUp();
         return store.accepted(id, commands);
+    }
+
+    @Override
+    public List<PartyId> partiesWithSomebodyHere(@Nullable PartyId after, int limit) {
+        requireUp();
+        return store.partiesWithSomebodyHere(after, limit);
     }
 
     private void requireUp() {

@@ -185,6 +185,7 @@ class PartySimulationTest {
         private void crash(int number) {
             Server dead = servers.set(number, new Server());
             dead.isDown = true;
+            dead.board.die();
             clients.stream().filter(client -> client.isOn(dead)).forEach(Client::lose);
         }
 
@@ -220,6 +221,7 @@ class PartySimulationTest {
 
             private final CommandParty commands;
             private final FollowParty<Told> follow;
+            private final InMemoryPresence board = presence.neighbour();
             private boolean isDown;
 
             Server() {
@@ -228,7 +230,8 @@ class PartySimulationTest {
                         task -> workers.execute(whileUp(task)),
                         (delay, task) -> timers.after(delay, whileUp(task)));
                 commands = new CommandParty(moody, network, workplace);
-                follow = new FollowParty<>(moody, new Told.Words(), presence.neighbour(), commands, workplace);
+                follow = new FollowParty<>(new FollowParty.Means<>(
+                        moody, store, board, new Told.Words(), commands, workplace, FollowParty.HOST_GRACE));
                 network.subscribe((party, events) ->
                         whileUp(() -> follow.onEvents(party, events)).run());
             }

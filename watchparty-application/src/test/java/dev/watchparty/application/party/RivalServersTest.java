@@ -21,6 +21,8 @@ import dev.watchparty.domain.party.PlaybackCommand.Play;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Rejection;
+import dev.watchparty.domain.party.Action;
+import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
@@ -82,7 +84,7 @@ class RivalServersTest {
         CompletableFuture<Outcome> seek = here.ask(new Seek(STRANGER.user(), new Position(1_000), LEAD));
         world.run();
 
-        assertThat(seek).isCompletedWithValue(new Outcome.Refused(new Rejection.ControlNotAllowed()));
+        assertThat(seek).isCompletedWithValue(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST)));
     }
 
     /** The pitfall: role and membership remembered, so that whoever left keeps their powers. */

@@ -97,7 +97,7 @@ class TellingInOrderTest {
 
         assertThat(back.farewells()).isEmpty();
         assertThat(back.versions()).isEqualTo(versions(11, 13));
-        assertThat(here.presence().connected(PARTY)).containsOnly(HOST.user(), VIEWER.user());
+        assertThat(here.presence().connected(PARTY)).containsOnlyKeys(HOST.user(), VIEWER.user());
     }
 
     @Test

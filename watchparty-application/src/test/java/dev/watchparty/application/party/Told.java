@@ -1,21 +1,22 @@
 package dev.watchparty.application.party;
 
 import dev.watchparty.application.port.Announcer;
-import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.RecordedEvent;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import dev.watchparty.domain.party.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A message as tests read it.
  *
- * @param what an event's name, or "arrived ann", "departed ann", "state", "snapshot for ann with 2 connected"
+ * @param what an event's name, or "state", "snapshot for ann with 2 connected", "typing ann true", "statuses of ann"
  * @param version of the party, when it was told
  */
 record Told(String what, Version version) {
@@ -44,24 +45,30 @@ record Told(String what, Version version) {
         }
 
         @Override
-        public Told arrived(Party party, Participant participant, Instant now) {
-            return new Told("arrived " + name(participant), party.version());
-        }
-
-        @Override
-        public Told departed(Party party, Participant participant, Instant now) {
-            return new Told("departed " + name(participant), party.version());
-        }
-
-        @Override
         public Told state(Party party, Instant now) {
             return new Told("state", party.version());
         }
 
         @Override
-        public Told snapshot(Party party, Set<UserId> connected, UserId you, Instant now) {
-            String name = party.participants().findActive(you).map(Words::name).orElse("nobody");
-            return new Told("snapshot for " + name + " with " + connected.size() + " connected", party.version());
+        public Told snapshot(Party party, Greeting greeting, UserId you, Instant now) {
+            return new Told(
+                    "snapshot for " + name(party, you) + " with "
+                            + greeting.statuses().size() + " connected",
+                    party.version());
+        }
+
+        @Override
+        public Told typing(Party party, UserId user, boolean isTyping, Instant now) {
+            return new Told("typing " + name(party, user) + " " + isTyping, party.version());
+        }
+
+        @Override
+        public Told statuses(Party party, Map<UserId, ParticipantStatus> changed, Instant now) {
+            String names = changed.entrySet().stream()
+                    .map(entry -> name(party, entry.getKey()) + (entry.getValue().isBuffering() ? " buffering" : ""))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return new Told("statuses of " + names, party.version());
         }
 
         @Override
@@ -69,8 +76,11 @@ record Told(String what, Version version) {
             audiences.add(followers);
         }
 
-        private static String name(Participant participant) {
-            return participant.profile().username().value();
+        private static String name(Party party, UserId user) {
+            return party.participants()
+                    .findActive(user)
+                    .map(participant -> participant.profile().username().value())
+                    .orElse("nobody");
         }
     }
 }

@@ -81,7 +81,8 @@ final class World {
         CommandParty commands = new CommandParty(parties, backplane, workplace());
         InMemoryPresence board = presence.neighbour();
         Told.Words words = new Told.Words();
-        FollowParty<Told> follow = new FollowParty<>(parties, words, board, commands, workplace());
+        FollowParty<Told> follow = new FollowParty<>(new FollowParty.Means<>(
+                parties, store, board, words, commands, workplace(), FollowParty.HOST_GRACE));
         backplane.subscribe(follow);
         return new Server(commands, follow, board, words);
     }

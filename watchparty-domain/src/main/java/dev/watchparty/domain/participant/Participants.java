@@ -16,11 +16,14 @@ public final class Participants {
 
     private final Map<UserId, Participant> byUser;
     private final int activeCount;
+    private final int hereCount;
 
     private Participants(Map<UserId, Participant> byUser) {
         this.byUser = byUser;
         this.activeCount =
                 (int) byUser.values().stream().filter(Participant::isActive).count();
+        this.hereCount =
+                (int) byUser.values().stream().filter(Participant::isHere).count();
     }
 
     public static Participants of(Collection<Participant> participants) {
@@ -44,6 +47,15 @@ public final class Participants {
 
     public int activeCount() {
         return activeCount;
+    }
+
+    /** Those who are in the party and have it open, first joined first. */
+    public Stream<Participant> here() {
+        return byUser.values().stream().filter(Participant::isHere);
+    }
+
+    public int hereCount() {
+        return hereCount;
     }
 
     /** Everybody who ever joined, first joined first. */

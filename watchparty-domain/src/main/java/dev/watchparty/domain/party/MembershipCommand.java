@@ -1,5 +1,6 @@
 package dev.watchparty.domain.party;
 
+import dev.watchparty.domain.participant.Attendance;
 import dev.watchparty.domain.participant.Membership;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.ParticipantId;
@@ -7,6 +8,10 @@ import dev.watchparty.domain.participant.Profile;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.PartyEvent.HostChanged;
+import dev.watchparty.domain.party.PartyEvent.HostChanged.Cause;
+import dev.watchparty.domain.party.PartyEvent.ParticipantArrived;
+import dev.watchparty.domain.party.PartyEvent.ParticipantDeparted;
+import dev.watchparty.domain.party.PartyEvent.ParticipantErased;
 import dev.watchparty.domain.party.PartyEvent.ParticipantJoined;
 import dev.watchparty.domain.party.PartyEvent.ParticipantLeft;
 import dev.watchparty.domain.party.PartyEvent.PartyEnded;
@@ -15,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Commands by which people come and go, and by which a party ends. */
 public sealed interface MembershipCommand extends PartyCommand {
@@ -34,21 +40,26 @@ public sealed interface MembershipCommand extends PartyCommand {
             if (party.participants().findActive(actor).isPresent()) return Decision.NOTHING;
             Optional<Rejection> refusal = refusal(party);
             if (refusal.isPresent()) return Decision.rejected(refusal.get());
-            List<PartyEvent> events = new ArrayList<>();
-            events.add(new ParticipantJoined(party.participants()
+            Participant joined = party.participants()
                     .find(actor)
-                    .map(former -> former.withProfile(profile).withMembership(Membership.ACTIVE))
-                    .orElseGet(() ->
-                            new Participant(participantId, actor, profile, Role.VIEWER, now, Membership.ACTIVE))));
+                    .map(former -> former.withProfile(profile)
+                            .withMembership(Membership.ACTIVE)
+                            .withAttendance(new Attendance.Here(now)))
+                    .orElseGet(() -> Participant.newcomer(participantId, actor, profile, Role.VIEWER, now));
+            List<PartyEvent> events = new ArrayList<>();
+            events.add(new ParticipantJoined(joined));
             if (party.phase() instanceof Phase.Scheduled && !party.isHost(actor)) events.add(new PartyStarted(now));
-            // Whoever comes while nobody leads would find a party that nobody can control.
-            if (party.participants().findActive(party.host()).isEmpty() && !party.isHost(actor)) {
-                events.add(new HostChanged(actor, party.host()));
-            }
+            Party after = party.with(party.participants().with(joined));
+            backAgain(after, actor).or(() -> HostCommand.headless(after, actor)).ifPresent(events::add);
             return new Decision.Accepted(events);
         }
 
         private Optional<Rejection> refusal(Party party) {
+            boolean isBanned = party.participants()
+                    .find(actor)
+                    .filter(Participant::isBanned)
+                    .isPresent();
+            if (isBanned) return Optional.of(new Rejection.BannedFromParty());
             if (!party.isHost(actor)) {
                 boolean isForFriends = party.settings().visibility() == Visibility.FRIENDS;
                 if (isForFriends && friendship != Friendship.FRIEND) return Optional.of(new Rejection.FriendsOnly());
@@ -83,11 +94,73 @@ public sealed interface MembershipCommand extends PartyCommand {
             if (party.hasEnded()) return Decision.NOTHING;
             List<PartyEvent> events = new ArrayList<>();
             events.add(new ParticipantLeft(actor, now));
-            if (party.isHost(actor)) {
-                party.successor().ifPresent(successor -> events.add(new HostChanged(successor, actor)));
+            if (party.isHost(actor)) HostCommand.handOver(party, Cause.LEFT).ifPresent(events::add);
+            return new Decision.Accepted(events);
+        }
+    }
+
+    /**
+     * Says that {@code actor}, who is in the party, has it open. Who was host before they dropped out, is again. The
+     * server asks this of itself.
+     */
+    record Arrive(UserId actor) implements MembershipCommand {
+
+        @Override
+        public Decision decide(Party party, Instant now) {
+            Optional<Rejection> refusal = party.refusalOfTakingPart(actor);
+            if (refusal.isPresent()) return Decision.rejected(refusal.get());
+            boolean isHere =
+                    party.participants().find(actor).filter(Participant::isHere).isPresent();
+            if (isHere) return Decision.NOTHING;
+            List<PartyEvent> events = new ArrayList<>();
+            events.add(new ParticipantArrived(actor, now));
+            backAgain(party, actor).ifPresent(events::add);
+            return new Decision.Accepted(events);
+        }
+    }
+
+    /** Says that none of {@code absent} has the party open any more. The server asks this of itself. */
+    record Depart(Set<UserId> absent) implements MembershipCommand {
+
+        public Depart {
+            absent = Set.copyOf(absent);
+        }
+
+        @Override
+        public Decision decide(Party party, Instant now) {
+            if (party.hasEnded()) return Decision.NOTHING;
+            return new Decision.Accepted(party.participants()
+                    .here()
+                    .filter(member -> absent.contains(member.user()))
+                    .map(member -> (PartyEvent) new ParticipantDeparted(member.user(), now))
+                    .toList());
+        }
+    }
+
+    /** Takes {@code user}, who wants everything about them erased, out of the party and out of its memory. */
+    record Erase(UserId user) implements MembershipCommand {
+
+        @Override
+        public Decision decide(Party party, Instant now) {
+            Optional<Participant> found = party.participants().find(user);
+            boolean isErased = found.filter(participant ->
+                            !participant.isActive() && participant.profile().equals(Profile.ERASED))
+                    .isPresent();
+            if (found.isEmpty() || isErased) return Decision.NOTHING;
+            List<PartyEvent> events = new ArrayList<>();
+            events.add(new ParticipantErased(user, now));
+            if (party.isHost(user) && !party.hasEnded()) {
+                HostCommand.handOver(party, Cause.LEFT).ifPresent(events::add);
             }
             return new Decision.Accepted(events);
         }
+    }
+
+    private static Optional<PartyEvent> backAgain(Party party, UserId user) {
+        return party.leadership() instanceof Leadership.Acting acting
+                        && acting.rightful().equals(user)
+                ? Optional.of(new HostChanged(new Leadership.Own(user), acting.host(), acting.before(), Cause.RETURN))
+                : Optional.empty();
     }
 
     /** Ends the party. Ending it again changes nothing. */

@@ -5,12 +5,14 @@ import dev.watchparty.domain.party.PartyEvent.Halted;
 import dev.watchparty.domain.party.PartyEvent.ItemFollowed;
 import dev.watchparty.domain.party.PartyEvent.Played;
 import dev.watchparty.domain.party.PartyEvent.QueueFinished;
+import dev.watchparty.domain.party.PartyEvent.RateChanged;
 import dev.watchparty.domain.party.PartyEvent.Skipped;
 import dev.watchparty.domain.party.PartyEvent.Sought;
 import dev.watchparty.domain.playback.ItemId;
 import dev.watchparty.domain.playback.Length;
 import dev.watchparty.domain.playback.PlaylistItem;
 import dev.watchparty.domain.playback.Position;
+import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.playback.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +33,14 @@ public sealed interface PlaybackCommand extends PartyCommand {
 
         @Override
         public Decision decide(Party party, Instant now) {
-            Optional<Rejection> refusal = party.refusalOfControl(actor);
+            Optional<Rejection> refusal = party.refusalOf(actor, Action.PLAY);
             if (refusal.isPresent()) return Decision.rejected(refusal.get());
             Timeline timeline = party.timeline();
             if (timeline.isPlaying()) return Decision.NOTHING;
             Position from =
                     seenAt == null ? party.positionAt(now) : party.length().clamp(seenAt);
             Position start = party.length().isReachedBy(from) ? Position.START : from;
-            return Decision.accepted(new Played(actor, timeline.play(start, now.plus(lead))));
+            return new Decision.Accepted(party.afterHold(now, new Played(actor, timeline.play(start, now.plus(lead)))));
         }
     }
 
@@ -47,13 +49,14 @@ public sealed interface PlaybackCommand extends PartyCommand {
 
         @Override
         public Decision decide(Party party, Instant now) {
-            Optional<Rejection> refusal = party.refusalOfControl(actor);
+            Optional<Rejection> refusal = party.refusalOf(actor, Action.PAUSE);
             if (refusal.isPresent()) return Decision.rejected(refusal.get());
             Timeline timeline = party.timeline();
-            if (!timeline.isPlaying()) return Decision.NOTHING;
-            Position at =
-                    seenAt == null ? party.positionAt(now) : party.length().clamp(seenAt);
-            return Decision.accepted(new Halted(actor, timeline.pause(at)));
+            if (!timeline.isPlaying() && !party.isHeld()) return Decision.NOTHING;
+            Position at = seenAt == null || party.isHeld()
+                    ? party.positionAt(now)
+                    : party.length().clamp(seenAt);
+            return new Decision.Accepted(party.afterHold(now, new Halted(actor, timeline.pause(at))));
         }
     }
 
@@ -65,7 +68,7 @@ public sealed interface PlaybackCommand extends PartyCommand {
 
         @Override
         public Decision decide(Party party, Instant now) {
-            Optional<Rejection> refusal = party.refusalOfControl(actor);
+            Optional<Rejection> refusal = party.refusalOf(actor, Action.SEEK);
             if (refusal.isPresent()) return Decision.rejected(refusal.get());
             Length length = party.length();
             Position reachable = length.clamp(target);
@@ -81,15 +84,30 @@ public sealed interface PlaybackCommand extends PartyCommand {
 
         @Override
         public Decision decide(Party party, Instant now) {
-            Optional<Rejection> refusal = party.refusalOfControl(actor);
+            Optional<Rejection> refusal = party.refusalOf(actor, Action.SKIP);
             if (refusal.isPresent()) return Decision.rejected(refusal.get());
             Optional<PlaylistItem> chosen =
-                    item == null ? party.queue().next() : party.queue().find(item);
+                    item == null ? party.chosenNext() : party.queue().find(item);
             if (chosen.isEmpty()) {
                 return Decision.rejected(item == null ? new Rejection.NoNextItem() : new Rejection.UnknownItem(item));
             }
             ItemId id = chosen.get().id();
-            return Decision.accepted(new Skipped(actor, id, party.timeline().play(Position.START, now.plus(lead))));
+            return new Decision.Accepted(party.afterHold(
+                    now, new Skipped(actor, id, party.timeline().play(Position.START, now.plus(lead)))));
+        }
+    }
+
+    /** Sets the speed. */
+    record SetRate(UserId actor, Rate rate) implements PlaybackCommand {
+
+        @Override
+        public Decision decide(Party party, Instant now) {
+            Optional<Rejection> refusal = party.refusalOf(actor, Action.RATE);
+            if (refusal.isPresent()) return Decision.rejected(refusal.get());
+            if (party.timeline().rate().equals(rate)) return Decision.NOTHING;
+            // At once, not ahead: a film that plays must not stand still until everybody has heard of it.
+            Timeline changed = party.timeline().withRate(rate, now);
+            return Decision.accepted(new RateChanged(actor, changed.clampedTo(party.length())));
         }
     }
 
@@ -102,13 +120,10 @@ public sealed interface PlaybackCommand extends PartyCommand {
         @Override
         public Decision decide(Party party, Instant now) {
             Timeline timeline = party.timeline();
-            boolean isCurrent = party.queue()
-                    .current()
-                    .filter(item -> item.id().equals(finished))
-                    .isPresent();
+            boolean isCurrent = party.queue().isCurrent(finished);
             boolean isOver = timeline.isPlaying() && party.length().isReachedBy(timeline.positionAt(now));
             if (party.hasEnded() || !isCurrent || !isOver) return Decision.NOTHING;
-            Optional<PlaylistItem> next = party.queue().next();
+            Optional<PlaylistItem> next = party.following();
             if (next.isEmpty()) return Decision.accepted(new QueueFinished(timeline.pause(party.positionAt(now))));
             return Decision.accepted(new ItemFollowed(next.get().id(), timeline.play(Position.START, now.plus(lead))));
         }

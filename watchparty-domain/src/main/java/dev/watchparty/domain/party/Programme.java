@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What a party plays and from which playlist it took it, if from any. */
 public sealed interface Programme {
 
-    Programme NONE = new Nothing();
+    Programme NONE = new Composed(Queue.EMPTY);
 
     Queue queue();
 
@@ -15,13 +15,8 @@ public sealed interface Programme {
 
     Programme with(Queue queue);
 
-    /** No playlist: clients agree by other means what they watch. */
-    record Nothing() implements Programme {
-
-        @Override
-        public Queue queue() {
-            return Queue.EMPTY;
-        }
+    /** No playlist: the people of the party put together what they watch. */
+    record Composed(Queue queue) implements Programme {
 
         @Override
         public Optional<PlaylistId> playlist() {
@@ -29,12 +24,12 @@ public sealed interface Programme {
         }
 
         @Override
-        public Programme with(Queue queue) {
-            return this;
+        public Programme with(Queue changed) {
+            return new Composed(changed);
         }
     }
 
-    /** A copy of the playlist {@code source}. */
+    /** A copy of the playlist {@code source}, perhaps edited since. */
     record Copied(PlaylistId source, Queue queue) implements Programme {
 
         @Override

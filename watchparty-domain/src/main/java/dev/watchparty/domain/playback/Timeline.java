@@ -28,6 +28,12 @@ public sealed interface Timeline {
     /** This timeline moved to {@code target}; if it plays, it goes on from there at {@code effectiveAt}. */
     Timeline seek(Position target, Instant effectiveAt);
 
+    /** This timeline at another speed from {@code now} on; where it is at {@code now} does not change. */
+    Timeline withRate(Rate rate, Instant now);
+
+    /** This timeline, but not beyond what {@code length} has. */
+    Timeline clampedTo(Length length);
+
     /** The media stands still at {@code position}; {@code rate} applies once it plays again. */
     record Paused(Position position, Rate rate) implements Timeline {
 
@@ -44,6 +50,16 @@ public sealed interface Timeline {
         @Override
         public Paused seek(Position target, Instant effectiveAt) {
             return pause(target);
+        }
+
+        @Override
+        public Paused clampedTo(Length length) {
+            return new Paused(length.clamp(position), rate);
+        }
+
+        @Override
+        public Paused withRate(Rate changed, Instant now) {
+            return new Paused(position, changed);
         }
     }
 
@@ -69,6 +85,17 @@ public sealed interface Timeline {
         @Override
         public Playing seek(Position target, Instant effectiveAt) {
             return play(target, effectiveAt);
+        }
+
+        @Override
+        public Playing clampedTo(Length length) {
+            return new Playing(length.clamp(anchor), anchoredAt, rate);
+        }
+
+        @Override
+        public Playing withRate(Rate changed, Instant now) {
+            Instant from = now.isBefore(anchoredAt) ? anchoredAt : now;
+            return new Playing(positionAt(from), from, changed);
         }
 
         /** The server time at which the media is at {@code position}, or was. */

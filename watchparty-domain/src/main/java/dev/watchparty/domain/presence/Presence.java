@@ -3,6 +3,7 @@ package dev.watchparty.domain.presence;
 import dev.watchparty.domain.participant.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,55 +35,47 @@ public final class Presence {
         this.stays = stays;
     }
 
-    /** A presence, and whom it has now that it had not before, and the other way round. */
-    public record Change(Presence presence, List<UserId> joins, List<UserId> leaves) {}
+    /** A presence, and whom it has no longer. */
+    public record Swept(Presence presence, List<UserId> gone) {}
 
     /** Somebody opened a connection. */
-    public Change connected(UserId user, Instant now) {
+    public Presence connected(UserId user, Instant now) {
         Stay stay = stays.get(user);
-        int connections = stay == null ? 0 : stay.connections;
-        return new Change(
-                with(user, new Stay(connections + 1, now)), stay == null ? List.of(user) : List.of(), List.of());
+        return with(user, new Stay(stay == null ? 1 : stay.connections + 1, now));
     }
 
-    /**
-     * Somebody's connection came back after it was lost; whoever was told that they are here need not be told again.
-     */
-    public Presence resumed(UserId user, Instant now) {
-        return connected(user, now).presence();
-    }
-
-    /** Somebody's connection closed; they leave when the grace has passed without another. */
-    public Change disconnected(UserId user, Instant now) {
+    /** Somebody's connection closed; they are gone when the grace has passed without another. */
+    public Presence disconnected(UserId user, Instant now) {
         Stay stay = stays.get(user);
-        if (stay == null || stay.connections == 0) return unchanged();
-        return new Change(with(user, new Stay(stay.connections - 1, now)), List.of(), List.of());
+        if (stay == null || stay.connections == 0) return this;
+        return with(user, new Stay(stay.connections - 1, now));
     }
 
-    /** Others were told that somebody is here, who has the grace to open a first connection. */
-    public Change expected(UserId user, Instant now) {
-        if (stays.containsKey(user)) return unchanged();
-        return new Change(with(user, new Stay(0, now)), List.of(user), List.of());
+    /** Others were told that these are here; those who are not have the grace to open a first connection. */
+    public Presence expected(Collection<UserId> users, Instant now) {
+        Map<UserId, Stay> changed = new LinkedHashMap<>(stays);
+        users.forEach(user -> changed.putIfAbsent(user, new Stay(0, now)));
+        return changed.size() == stays.size() ? this : new Presence(changed);
     }
 
     /** Somebody is out of the party. Their connections count as closed; the ends of these are not told here again. */
-    public Change dismissed(UserId user) {
-        if (!stays.containsKey(user)) return unchanged();
+    public Presence dismissed(UserId user) {
+        if (!stays.containsKey(user)) return this;
         Map<UserId, Stay> rest = new LinkedHashMap<>(stays);
         rest.remove(user);
-        return new Change(new Presence(rest), List.of(), List.of(user));
+        return new Presence(rest);
     }
 
-    /** The grace of those who have no connection is over, or not yet. */
-    public Change swept(Instant now) {
+    /** Without those whose grace without a connection is over. */
+    public Swept swept(Instant now) {
         List<UserId> gone = stays.entrySet().stream()
                 .filter(entry -> entry.getValue().isOverAt(now))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (gone.isEmpty()) return unchanged();
+        if (gone.isEmpty()) return new Swept(this, gone);
         Map<UserId, Stay> rest = new LinkedHashMap<>(stays);
         gone.forEach(rest::remove);
-        return new Change(new Presence(rest), List.of(), gone);
+        return new Swept(new Presence(rest), gone);
     }
 
     /** When {@link #swept} will have something to do, unless somebody comes back. */
@@ -109,9 +102,5 @@ public final class Presence {
         Map<UserId, Stay> changed = new LinkedHashMap<>(stays);
         changed.put(user, stay);
         return new Presence(changed);
-    }
-
-    private Change unchanged() {
-        return new Change(this, List.of(), List.of());
     }
 }

@@ -52,9 +52,9 @@ class ParticipantsTest {
     }
 
     @Test
-    void may_control_unless_they_are_viewers() {
-        assertThat(Role.HOST.mayControl()).isTrue();
-        assertThat(Role.CO_HOST.mayControl()).isTrue();
-        assertThat(Role.VIEWER.mayControl()).isFalse();
+    void have_ranks() {
+        assertThat(Role.HOST.outranks(Role.CO_HOST)).isTrue();
+        assertThat(Role.CO_HOST.isAtLeast(Role.CO_HOST)).isTrue();
+        assertThat(Role.VIEWER.isAtLeast(Role.CO_HOST)).isFalse();
     }
 }

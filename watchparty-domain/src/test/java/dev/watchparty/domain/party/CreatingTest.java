@@ -12,7 +12,6 @@ import static dev.watchparty.domain.party.Parties.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.watchparty.domain.participant.Membership;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.Participants;
 import dev.watchparty.domain.participant.Role;
@@ -30,7 +29,7 @@ class CreatingTest {
 
     @Test
     void makes_the_founder_its_host_and_only_participant() {
-        Participant ann = new Participant(HOST.id(), HOST.user(), HOST.profile(), Role.HOST, NOON, Membership.ACTIVE);
+        Participant ann = Participant.newcomer(HOST.id(), HOST.user(), HOST.profile(), Role.HOST, NOON);
 
         assertThat(CREATED.participants().active()).containsExactly(ann);
         assertThat(CREATED.isHost(HOST.user())).isTrue();
@@ -68,11 +67,12 @@ class CreatingTest {
                         Version.NONE,
                         SETTINGS,
                         CODE,
-                        HOST.user(),
+                        new Leadership.Own(HOST.user()),
                         NOON,
                         new Phase.Scheduled(),
                         CREATED.timeline(),
                         PROGRAMME,
-                        Participants.of(List.of(VIEWER))));
+                        Participants.of(List.of(VIEWER)),
+                        Proceedings.NONE));
     }
 }

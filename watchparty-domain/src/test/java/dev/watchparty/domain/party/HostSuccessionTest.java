@@ -6,6 +6,7 @@ import static dev.watchparty.domain.party.Parties.LEAD;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
+import static dev.watchparty.domain.party.Parties.back;
 import static dev.watchparty.domain.party.Parties.created;
 import static dev.watchparty.domain.party.Parties.given;
 import static dev.watchparty.domain.party.Parties.guest;
@@ -14,7 +15,6 @@ import static dev.watchparty.domain.party.Parties.with;
 import static dev.watchparty.domain.party.Parties.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchparty.domain.participant.Membership;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
@@ -22,6 +22,7 @@ import dev.watchparty.domain.party.MembershipCommand.End;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
 import dev.watchparty.domain.party.PartyEvent.HostChanged;
+import dev.watchparty.domain.party.PartyEvent.HostChanged.Cause;
 import dev.watchparty.domain.party.PartyEvent.ParticipantJoined;
 import dev.watchparty.domain.party.PartyEvent.ParticipantLeft;
 import dev.watchparty.domain.party.PartyEvent.PartyStarted;
@@ -37,7 +38,7 @@ class HostSuccessionTest {
     void passes_to_the_co_host() {
         given(PARTY)
                 .when(new Leave(HOST.user()), NOON)
-                .then(new ParticipantLeft(HOST.user(), NOON), new HostChanged(CO_HOST.user(), HOST.user()));
+                .then(new ParticipantLeft(HOST.user(), NOON), handedOver(CO_HOST));
     }
 
     @Test
@@ -47,7 +48,7 @@ class HostSuccessionTest {
 
         given(party)
                 .when(new Leave(HOST.user()), NOON)
-                .then(new ParticipantLeft(HOST.user(), NOON), new HostChanged(lateCoHost.user(), HOST.user()));
+                .then(new ParticipantLeft(HOST.user(), NOON), handedOver(lateCoHost));
     }
 
     @Test
@@ -56,14 +57,14 @@ class HostSuccessionTest {
 
         given(party)
                 .when(new Leave(HOST.user()), NOON)
-                .then(new ParticipantLeft(HOST.user(), NOON), new HostChanged(VIEWER.user(), HOST.user()));
+                .then(new ParticipantLeft(HOST.user(), NOON), handedOver(VIEWER));
     }
 
     @Test
     void passes_over_those_who_left() {
         given(without(PARTY, CO_HOST))
                 .when(new Leave(HOST.user()), NOON)
-                .then(new ParticipantLeft(HOST.user(), NOON), new HostChanged(VIEWER.user(), HOST.user()));
+                .then(new ParticipantLeft(HOST.user(), NOON), handedOver(VIEWER));
     }
 
     @Test
@@ -112,18 +113,17 @@ class HostSuccessionTest {
                 .party();
 
         assertThat(party.host()).isEqualTo(HOST.user());
-        given(party).when(join(HOST), NOON).then(new ParticipantJoined(HOST));
+        given(party).when(join(HOST), NOON).then(new ParticipantJoined(back(HOST, NOON)));
     }
 
     @Test
     void passes_to_whoever_comes_into_an_empty_party() {
         Party empty = given(created()).when(new Leave(HOST.user()), NOON).party();
-        Participant dan = new Participant(
-                STRANGER.id(), STRANGER.user(), STRANGER.profile(), Role.VIEWER, NOON, Membership.ACTIVE);
+        Participant dan = Participant.newcomer(STRANGER.id(), STRANGER.user(), STRANGER.profile(), Role.VIEWER, NOON);
 
         Party party = given(empty)
                 .when(join(STRANGER), NOON)
-                .then(new ParticipantJoined(dan), new PartyStarted(NOON), new HostChanged(STRANGER.user(), HOST.user()))
+                .then(new ParticipantJoined(dan), new PartyStarted(NOON), handedOver(STRANGER))
                 .party();
 
         assertThat(party.host()).isEqualTo(STRANGER.user());
@@ -152,5 +152,9 @@ class HostSuccessionTest {
 
     private static Join join(Participant who) {
         return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, Friendship.STRANGER);
+    }
+
+    private static HostChanged handedOver(Participant successor) {
+        return new HostChanged(new Leadership.Own(successor.user()), HOST.user(), Role.CO_HOST, Cause.LEFT);
     }
 }

@@ -5,6 +5,7 @@ import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
+import static dev.watchparty.domain.party.Parties.back;
 import static dev.watchparty.domain.party.Parties.created;
 import static dev.watchparty.domain.party.Parties.ended;
 import static dev.watchparty.domain.party.Parties.filledTo;
@@ -18,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.domain.participant.Avatar;
 import dev.watchparty.domain.participant.DisplayName;
-import dev.watchparty.domain.participant.Membership;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.ParticipantId;
 import dev.watchparty.domain.participant.Profile;
@@ -46,8 +46,8 @@ class JoiningTest {
     void makes_a_stranger_a_viewer_from_now_on() {
         given(PARTY)
                 .when(join(STRANGER), NOON)
-                .then(new ParticipantJoined(new Participant(
-                        STRANGER.id(), STRANGER.user(), STRANGER.profile(), Role.VIEWER, NOON, Membership.ACTIVE)));
+                .then(new ParticipantJoined(
+                        Participant.newcomer(STRANGER.id(), STRANGER.user(), STRANGER.profile(), Role.VIEWER, NOON)));
     }
 
     @Test
@@ -96,7 +96,7 @@ class JoiningTest {
                 PasswordProof.NONE,
                 Friendship.STRANGER);
 
-        given(left).when(again, NOON.plusSeconds(60)).then(new ParticipantJoined(CO_HOST));
+        given(left).when(again, NOON.plusSeconds(60)).then(new ParticipantJoined(back(CO_HOST, NOON.plusSeconds(60))));
     }
 
     @Test
@@ -104,7 +104,9 @@ class JoiningTest {
         Profile renamed = new Profile(new Username("bo"), new DisplayName("Bo B."), Avatar.NONE);
         Join again = new Join(CO_HOST.user(), renamed, CO_HOST.id(), PasswordProof.NONE, Friendship.STRANGER);
 
-        given(without(PARTY, CO_HOST)).when(again, NOON).then(new ParticipantJoined(CO_HOST.withProfile(renamed)));
+        given(without(PARTY, CO_HOST))
+                .when(again, NOON)
+                .then(new ParticipantJoined(back(CO_HOST, NOON).withProfile(renamed)));
     }
 
     @Test
@@ -183,7 +185,7 @@ class JoiningTest {
     void never_asks_the_host_for_a_password_or_friendship() {
         Party strict = with(without(GUARDED, HOST), Visibility.FRIENDS);
 
-        given(strict).when(join(HOST), NOON).then(new ParticipantJoined(HOST));
+        given(strict).when(join(HOST), NOON).then(new ParticipantJoined(back(HOST, NOON)));
     }
 
     @Test
@@ -221,8 +223,7 @@ class JoiningTest {
     }
 
     private static Participant joined(Participant newcomer) {
-        return new Participant(
-                newcomer.id(), newcomer.user(), newcomer.profile(), Role.VIEWER, NOON, Membership.ACTIVE);
+        return Participant.newcomer(newcomer.id(), newcomer.user(), newcomer.profile(), Role.VIEWER, NOON);
     }
 
     private static Join join(Participant who) {

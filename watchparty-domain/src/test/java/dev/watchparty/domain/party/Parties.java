@@ -2,6 +2,7 @@ package dev.watchparty.domain.party;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchparty.domain.participant.Attendance;
 import dev.watchparty.domain.participant.Avatar;
 import dev.watchparty.domain.participant.DisplayName;
 import dev.watchparty.domain.participant.Membership;
@@ -12,6 +13,7 @@ import dev.watchparty.domain.participant.Profile;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.participant.Username;
+import dev.watchparty.domain.party.SettingsChange.WaitingChange;
 import dev.watchparty.domain.playback.ItemId;
 import dev.watchparty.domain.playback.ItemTitle;
 import dev.watchparty.domain.playback.Length;
@@ -26,8 +28,12 @@ import dev.watchparty.domain.playback.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +77,7 @@ public final class Parties {
 
     /** Public, open, at most 100 people. */
     public static final Settings SETTINGS =
-            new Settings(new Title("Friday"), Visibility.PUBLIC, Capacity.DEFAULT, Protection.OPEN);
+            Settings.of(new Title("Friday"), Visibility.PUBLIC, Capacity.DEFAULT, Protection.OPEN);
 
     /** The lead that commands in tests give; see {@link dev.watchparty.domain.sync.StartLead}. */
     public static final Duration LEAD = Duration.ofMillis(150);
@@ -106,12 +112,13 @@ public final class Parties {
                 new Version(10),
                 SETTINGS,
                 CODE,
-                HOST.user(),
+                new Leadership.Own(HOST.user()),
                 CREATED_AT,
                 new Phase.Live(STARTED_AT),
                 timeline,
                 PROGRAMME,
-                Participants.of(List.of(HOST, CO_HOST, VIEWER)));
+                Participants.of(List.of(HOST, CO_HOST, VIEWER)),
+                Proceedings.NONE);
     }
 
     /** {@code party}, over since {@code at}. */
@@ -126,7 +133,40 @@ public final class Parties {
 
     /** {@code party} after {@code participant} left at noon; whoever led it leads it still. */
     public static Party without(Party party, Participant participant) {
-        return party.with(participant.user(), leaver -> leaver.withMembership(new Membership.Left(NOON)));
+        return party.with(participant.user(), leaver -> left(leaver));
+    }
+
+    /** {@code participant} who left at noon. */
+    public static Participant left(Participant participant) {
+        return participant.withMembership(new Membership.Left(NOON)).withAttendance(new Attendance.Absent(NOON));
+    }
+
+    /** {@code participant}, who came back at {@code now}. */
+    public static Participant back(Participant participant, Instant now) {
+        return participant.withMembership(Membership.ACTIVE).withAttendance(new Attendance.Here(now));
+    }
+
+    /** {@code participant}, whom somebody banned at noon. */
+    public static Participant banned(Participant participant) {
+        return left(participant).withMembership(new Membership.Banned(NOON));
+    }
+
+    /** {@code party}, in which {@code participant} is away since noon. */
+    public static Party away(Party party, Participant participant) {
+        return with(party, participant.withAttendance(new Attendance.Absent(NOON)));
+    }
+
+    /** {@code party} under {@code policy}. */
+    public static Party with(Party party, Policy policy) {
+        return with(party, settings -> settings.withPolicy(policy));
+    }
+
+    public static Party with(Party party, Proceedings proceedings) {
+        return party.with(proceedings);
+    }
+
+    public static Party with(Party party, Leadership leadership) {
+        return party.with(leadership);
     }
 
     /** {@code party} with so many of {@link #guest} in it that {@code participants} are active. */
@@ -153,17 +193,18 @@ public final class Parties {
                 party.version(),
                 party.settings(),
                 party.inviteCode(),
-                party.host(),
+                party.leadership(),
                 party.createdAt(),
                 party.phase(),
                 party.timeline(),
                 programme,
-                party.participants());
+                party.participants(),
+                party.proceedings());
     }
 
     /** {@code party} with {@code item} of its queue as the current one. */
     public static Party at(Party party, PlaylistItem item) {
-        return party.withCurrent(item.id());
+        return party.with(party.queue().moveTo(item.id()));
     }
 
     public static Party with(Party party, UnaryOperator<Settings> change) {
@@ -173,19 +214,22 @@ public final class Parties {
     public static Party with(Party party, Visibility visibility) {
         return with(
                 party,
-                settings -> new Settings(settings.title(), visibility, settings.capacity(), settings.protection()));
+                settings -> new SettingsChange(null, visibility, null, null, null, WaitingChange.NONE, Map.of())
+                        .applyTo(settings));
     }
 
     public static Party with(Party party, Capacity capacity) {
         return with(
                 party,
-                settings -> new Settings(settings.title(), settings.visibility(), capacity, settings.protection()));
+                settings -> new SettingsChange(null, null, capacity, null, null, WaitingChange.NONE, Map.of())
+                        .applyTo(settings));
     }
 
     public static Party with(Party party, Protection protection) {
         return with(
                 party,
-                settings -> new Settings(settings.title(), settings.visibility(), settings.capacity(), protection));
+                settings -> new SettingsChange(null, null, null, protection, null, WaitingChange.NONE, Map.of())
+                        .applyTo(settings));
     }
 
     /** {@code party} under another id and code, for tests with several. */
@@ -195,13 +239,29 @@ public final class Parties {
 
     /** A viewer of whom there are as many as wanted, joined {@code number} seconds after Cleo. */
     public static Participant guest(int number) {
-        return new Participant(
+        return Participant.newcomer(
                 new ParticipantId(id(0x1b, number)),
                 new UserId(id(0x1a, number)),
                 profile("guest-" + number, "Guest " + number),
                 Role.VIEWER,
-                VIEWER.joinedAt().plusSeconds(number),
-                Membership.ACTIVE);
+                VIEWER.joinedAt().plusSeconds(number));
+    }
+
+    /** An item of which there are as many as wanted: ten minutes long. */
+    public static PlaylistItem clip(int number) {
+        return item(1_000 + number, "Clip " + number, MediaKind.MP4, Length.of(Duration.ofMinutes(10)));
+    }
+
+    /** The first {@code count} of {@link #clip}. */
+    public static List<PlaylistItem> clips(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Parties::clip).toList();
+    }
+
+    /** Every command there is. */
+    public static Set<Class<?>> commands() {
+        return Stream.of(PartyCommand.class.getPermittedSubclasses())
+                .flatMap(topic -> Stream.of(topic.getPermittedSubclasses()))
+                .collect(Collectors.toSet());
     }
 
     /** Begins a test of a rule. */
@@ -210,13 +270,12 @@ public final class Parties {
     }
 
     private static Participant person(int number, String username, String displayName, Role role) {
-        return new Participant(
+        return Participant.newcomer(
                 new ParticipantId(id(0x0b, number)),
                 new UserId(id(0x01, number)),
                 profile(username, displayName),
                 role,
-                CREATED_AT.plus(Duration.ofMinutes(number - 1)),
-                Membership.ACTIVE);
+                CREATED_AT.plus(Duration.ofMinutes(number - 1)));
     }
 
     private static Profile profile(String username, String displayName) {
@@ -242,12 +301,13 @@ public final class Parties {
                 party.version(),
                 settings,
                 code,
-                party.host(),
+                party.leadership(),
                 party.createdAt(),
                 party.phase(),
                 party.timeline(),
                 party.programme(),
-                party.participants());
+                party.participants(),
+                party.proceedings());
     }
 
     /** A party that is about to be asked something. */

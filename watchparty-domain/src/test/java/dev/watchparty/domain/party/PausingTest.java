@@ -13,6 +13,7 @@ import static dev.watchparty.domain.party.Parties.pausedAt;
 import static dev.watchparty.domain.party.Parties.playingFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.PartyEvent.Halted;
 import dev.watchparty.domain.party.PlaybackCommand.Pause;
 import dev.watchparty.domain.party.PlaybackCommand.Play;
@@ -115,7 +116,7 @@ class PausingTest {
     void is_refused_to_viewers() {
         given(playingFrom(MINUTE_ONE))
                 .when(new Pause(VIEWER.user(), null), NOON)
-                .thenRejected(new Rejection.ControlNotAllowed());
+                .thenRejected(new Rejection.ActionNotAllowed(Action.PAUSE, Role.CO_HOST));
     }
 
     @Test

@@ -17,6 +17,7 @@ import static dev.watchparty.domain.party.Parties.playingFrom;
 import static dev.watchparty.domain.party.Parties.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.PartyEvent.Played;
 import dev.watchparty.domain.party.PlaybackCommand.Play;
 import dev.watchparty.domain.playback.Position;
@@ -118,7 +119,7 @@ class PlayingTest {
     void is_refused_to_viewers() {
         given(pausedAt(MINUTE_ONE))
                 .when(new Play(VIEWER.user(), null, LEAD), NOON)
-                .thenRejected(new Rejection.ControlNotAllowed());
+                .thenRejected(new Rejection.ActionNotAllowed(Action.PLAY, Role.CO_HOST));
     }
 
     @Test

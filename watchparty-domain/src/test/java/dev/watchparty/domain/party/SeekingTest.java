@@ -13,6 +13,7 @@ import static dev.watchparty.domain.party.Parties.live;
 import static dev.watchparty.domain.party.Parties.pausedAt;
 import static dev.watchparty.domain.party.Parties.playingFrom;
 
+import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.PartyEvent.Sought;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
 import dev.watchparty.domain.playback.Position;
@@ -102,7 +103,7 @@ class SeekingTest {
     void is_refused_to_viewers() {
         given(playingFrom(MINUTE_ONE))
                 .when(new Seek(VIEWER.user(), MINUTE_NINE, LEAD), NOON)
-                .thenRejected(new Rejection.ControlNotAllowed());
+                .thenRejected(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST));
     }
 
     @Test

@@ -18,6 +18,7 @@ import static dev.watchparty.domain.party.Parties.playingFrom;
 import static dev.watchparty.domain.party.Parties.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.PartyEvent.Skipped;
 import dev.watchparty.domain.party.PlaybackCommand.Skip;
 import dev.watchparty.domain.playback.ItemId;
@@ -119,7 +120,7 @@ class SkippingTest {
     void is_refused_to_viewers() {
         given(playingFrom(MINUTE_ONE))
                 .when(new Skip(VIEWER.user(), null, LEAD), NOON)
-                .thenRejected(new Rejection.ControlNotAllowed());
+                .thenRejected(new Rejection.ActionNotAllowed(Action.SKIP, Role.CO_HOST));
     }
 
     @Test

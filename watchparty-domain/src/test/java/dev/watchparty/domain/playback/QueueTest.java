@@ -3,11 +3,11 @@ package dev.watchparty.domain.playback;
 import static dev.watchparty.domain.party.Parties.EPISODE;
 import static dev.watchparty.domain.party.Parties.FILM;
 import static dev.watchparty.domain.party.Parties.STREAM;
+import static dev.watchparty.domain.party.Parties.clips;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,16 +46,26 @@ class QueueTest {
 
     @Test
     void has_its_place_among_its_items() {
-        assertThat(new Queue(List.of(FILM, EPISODE), 1).current()).hasValue(EPISODE);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Queue(List.of(FILM, EPISODE), 2));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Queue(List.of(FILM), -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Queue(List.of(), 1));
+        assertThat(new Queue(List.of(FILM, EPISODE), 1, Loop.OFF).current()).hasValue(EPISODE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Queue(List.of(FILM, EPISODE), 2, Loop.OFF));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Queue(List.of(FILM), -1, Loop.OFF));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Queue(List.of(), 1, Loop.OFF));
     }
 
     @Test
     void holds_500_items_and_no_more() {
-        assertThat(Queue.of(Collections.nCopies(500, FILM)).items()).hasSize(500);
-        assertThatIllegalArgumentException().isThrownBy(() -> Queue.of(Collections.nCopies(501, FILM)));
+        assertThat(Queue.of(clips(500)).items()).hasSize(500);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Queue.of(clips(501)))
+                .withMessage("items must be at most 500, but are 501");
+    }
+
+    /** An item that is there twice would be two places for one name. */
+    @Test
+    void holds_an_item_once() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Queue.of(List.of(FILM, EPISODE, FILM)))
+                .withMessageContaining(FILM.id().value().toString());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param guesses wrong invite codes and passwords, by one user and from one address
  * @param guestsPerAddress sign-ins of guests from one address
  * @param playlistWrites of one user
+ * @param friendRequests of one user
  */
 public record Limits(
         Limit creates,
@@ -21,7 +22,8 @@ public record Limits(
         Limit joinsPerAddress,
         Limit guesses,
         Limit guestsPerAddress,
-        Limit playlistWrites) {
+        Limit playlistWrites,
+        Limit friendRequests) {
 
     public static final Limits DEFAULT = new Limits(
             creates(10),
@@ -30,7 +32,8 @@ public record Limits(
             joinsPerAddress(300),
             guesses(20),
             guestsPerAddress(30),
-            playlistWrites(100));
+            playlistWrites(100),
+            friendRequests(50));
 
     public static Limit creates(int perHour) {
         return hourly("creates", perHour);
@@ -58,6 +61,10 @@ public record Limits(
 
     public static Limit playlistWrites(int perHour) {
         return hourly("playlist_writes", perHour);
+    }
+
+    public static Limit friendRequests(int perHour) {
+        return hourly("friend_requests", perHour);
     }
 
     private static Limit hourly(String name, int uses) {

@@ -13,6 +13,7 @@ import dev.watchparty.application.party.Outcome;
 import dev.watchparty.application.party.ReadParty;
 import dev.watchparty.application.port.Identity;
 import dev.watchparty.application.port.Password;
+import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.MembershipCommand.End;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
@@ -20,14 +21,17 @@ import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.Rejection;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /watch-parties}: making a party, coming in, looking, leaving, ending it. */
@@ -134,7 +138,7 @@ final class PartyRoutes {
 
     private void participants(Context context) {
         ReadParty.Result.Visible visible = visible(useCases.readParty().byId(partyId(context), reader(context)));
-        List<ParticipantJson> active = ParticipantJson.active(visible.party(), visible.connected());
+        List<ParticipantJson> active = ParticipantJson.active(visible.party(), statuses(visible));
         Answers.ok(context, new Present(active, active.size()));
     }
 
@@ -193,10 +197,15 @@ final class PartyRoutes {
         return visible;
     }
 
+    private static Map<UserId, ParticipantStatus> statuses(ReadParty.Result.Visible visible) {
+        return visible.connected().stream()
+                .collect(Collectors.toUnmodifiableMap(user -> user, user -> ParticipantStatus.NEW));
+    }
+
     private PartyJson json(ReadParty.Result.Visible visible) {
         return PartyJson.withParticipants(
                 visible.party(),
-                visible.connected(),
+                statuses(visible),
                 visible.isCodeTold() ? InviteCodeIs.TOLD : InviteCodeIs.WITHHELD,
                 clock.instant());
     }

@@ -51,6 +51,11 @@ final class RateGuard {
         take(limits.playlistWrites(), user(identity));
     }
 
+    /** Counts also what is refused then: names are not to be tried out. */
+    void askFriend(Identity identity) {
+        take(limits.friendRequests(), user(identity));
+    }
+
     /** Refuses whoever guessed wrong too often, whether or not they would be right this time. */
     void beforeGuess(Context context, @Nullable Identity identity) {
         if (limits.guesses().isOff()) return;

@@ -35,6 +35,7 @@ public final class RestInterface {
         Failures.register(config);
         new PartyRoutes(useCases, guards, links, new Outcomes(threads)).register(config.routes);
         new PlaylistRoutes(useCases.editPlaylists(), guards).register(config.routes);
+        new FriendRoutes(useCases.makeFriends(), useCases.listFriends(), guards).register(config.routes);
         AccountRoutes accounts = new AccountRoutes(useCases.signInGuest(), guards);
         accounts.register(config.routes);
         if (guests == Guests.WELCOME) accounts.registerGuests(config.routes);

@@ -1,6 +1,8 @@
 package dev.watchparty.adapter.web.http;
 
 import dev.watchparty.application.account.SignInGuest;
+import dev.watchparty.application.friend.ListFriends;
+import dev.watchparty.application.friend.MakeFriends;
 import dev.watchparty.application.party.CommandParty;
 import dev.watchparty.application.party.CreateParty;
 import dev.watchparty.application.party.JoinParty;
@@ -14,4 +16,6 @@ public record UseCases(
         ReadParty readParty,
         CommandParty commandParty,
         EditPlaylists editPlaylists,
-        SignInGuest signInGuest) {}
+        SignInGuest signInGuest,
+        MakeFriends makeFriends,
+        ListFriends listFriends) {}

@@ -11,6 +11,9 @@ enum Closing {
     SERVER_STOPS(1012, "restart", /* isReconnectWelcome= */ true),
     UNAVAILABLE(1013, "unavailable", /* isReconnectWelcome= */ true),
     TOKEN_EXPIRED(4001, "token_expired", /* isReconnectWelcome= */ false),
+    KICKED(4003, "kicked", /* isReconnectWelcome= */ false),
+    BANNED(4003, "banned", /* isReconnectWelcome= */ false),
+    ERASED(4003, "erased", /* isReconnectWelcome= */ false),
     NOT_PARTICIPATING(4003, "not_participating", /* isReconnectWelcome= */ false),
     PARTY_ENDED(4004, "party_ended", /* isReconnectWelcome= */ false),
     TOO_SLOW(4008, "too_slow", /* isReconnectWelcome= */ true);
@@ -41,6 +44,9 @@ enum Closing {
         return switch (farewell) {
             case PARTY_ENDED -> PARTY_ENDED;
             case LEFT -> LEFT;
+            case KICKED -> KICKED;
+            case BANNED -> BANNED;
+            case ERASED -> ERASED;
             case NOT_PARTICIPATING, UNKNOWN_PARTY -> NOT_PARTICIPATING;
             case UNAVAILABLE -> UNAVAILABLE;
         };

@@ -1,19 +1,20 @@
 package dev.watchparty.adapter.web.socket;
 
 import dev.watchparty.adapter.web.wire.EventJson;
+import dev.watchparty.adapter.web.wire.SnapshotJson;
 import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.application.port.Announcer;
-import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.RecordedEvent;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 
 /** Puts events into the frames of our WebSocket protocol, and measures how soon they were handed out. */
 public final class PartyAnnouncer implements Announcer<TextFrame> {
@@ -41,23 +42,23 @@ public final class PartyAnnouncer implements Announcer<TextFrame> {
     }
 
     @Override
-    public TextFrame arrived(Party party, Participant participant, Instant now) {
-        return EventJson.joined(party, participant, now);
-    }
-
-    @Override
-    public TextFrame departed(Party party, Participant participant, Instant now) {
-        return EventJson.left(party, participant, now);
-    }
-
-    @Override
     public TextFrame state(Party party, Instant now) {
         return EventJson.sync(party, now);
     }
 
     @Override
-    public TextFrame snapshot(Party party, Set<UserId> connected, UserId you, Instant now) {
-        return EventJson.snapshot(party, connected, you, now);
+    public TextFrame snapshot(Party party, Greeting greeting, UserId you, Instant now) {
+        return SnapshotJson.snapshot(party, greeting, you, now);
+    }
+
+    @Override
+    public TextFrame typing(Party party, UserId user, boolean isTyping, Instant now) {
+        return EventJson.typing(party, user, isTyping, now);
+    }
+
+    @Override
+    public TextFrame statuses(Party party, Map<UserId, ParticipantStatus> changed, Instant now) {
+        return EventJson.statuses(party, changed, now);
     }
 
     @Override

@@ -3,11 +3,15 @@ package dev.watchparty.adapter.web.socket;
 import dev.watchparty.adapter.web.wire.ClientFrame;
 import dev.watchparty.adapter.web.wire.ClientFrame.Asked;
 import dev.watchparty.adapter.web.wire.ClientFrame.Circumstances;
+import dev.watchparty.adapter.web.wire.ClientFrame.Named;
 import dev.watchparty.adapter.web.wire.CommandJson;
-import dev.watchparty.adapter.web.wire.EventJson;
+import dev.watchparty.adapter.web.wire.AnswerJson;
 import dev.watchparty.adapter.web.wire.MalformedFrameException;
 import dev.watchparty.adapter.web.wire.Problems;
 import dev.watchparty.adapter.web.wire.Problems.SocketCode;
+import dev.watchparty.adapter.web.wire.StartFrame;
+import dev.watchparty.adapter.web.wire.StatusReport;
+import dev.watchparty.adapter.web.wire.TalkFrame;
 import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.application.party.Opening;
 import dev.watchparty.application.party.Outcome;
@@ -15,10 +19,13 @@ import dev.watchparty.application.port.CommandId;
 import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.Follower;
 import dev.watchparty.application.port.Identity;
+import dev.watchparty.application.port.RateLimiter.Limit;
 import dev.watchparty.application.port.RateLimiter.Verdict;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.party.Rejection;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,6 +55,11 @@ final class PartyConnection implements Follower<TextFrame> {
     /** How long what waits may take to leave, once the end is decided. */
     private static final Duration FAREWELL_MAX = Duration.ofSeconds(5);
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** How long a sync may stay untold, while nothing else is told either. */
+    private static final Duration SYNC_REPORT_INTERVAL = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(PartyConnection.class);
 
     private final PartyId party;
@@ -58,6 +70,13 @@ final class PartyConnection implements Follower<TextFrame> {
     private volatile Identity identity;
     private volatile boolean isClosing;
 
+    /** Confined to the thread that reads, as are the three after it. */
+    private final Allowance allowance;
+
+    private final TypingSigns typingSigns;
+    private ParticipantStatus status = ParticipantStatus.NEW;
+    private Instant reportedAt = Instant.MIN;
+
     PartyConnection(PartyId party, Identity identity, SocketWorld world, SocketMeters meters, Line line) {
         this.party = party;
         this.identity = identity;
@@ -65,6 +84,16 @@ final class PartyConnection implements Follower<TextFrame> {
         this.meters = meters;
         this.line = line;
         this.outbox = new Outbox(line::send, this::giveUp);
+        this.allowance = new Allowance(world.gates().pace().commandsPerSecond(), nanos());
+        this.typingSigns = new TypingSigns(nanos());
+    }
+
+    private long nanos() {
+        return world.ticking().nanos().getAsLong();
+    }
+
+    private Instant now() {
+        return world.workplace().clock().instant();
     }
 
     void opened(Opening opening) {
@@ -99,7 +128,7 @@ final class PartyConnection implements Follower<TextFrame> {
     /** Says why, lets everything out that waits, and closes; from now on the client is not obeyed. */
     void close(Closing closing) {
         isClosing = true;
-        TextFrame last = EventJson.closing(closing.reason(), closing.isReconnectWelcome());
+        TextFrame last = AnswerJson.closing(closing.reason(), closing.isReconnectWelcome());
         Runnable end = () -> line.close(closing.code(), closing.reason());
         if (!outbox.finish(last, end)) return;
         meters.closed(closing);
@@ -136,7 +165,11 @@ final class PartyConnection implements Follower<TextFrame> {
             whenDone.run();
             return;
         }
-        act(frame, receivedAt, whenDone);
+        if (isWithinAllowance(frame)) {
+            act(frame, receivedAt, whenDone);
+        } else {
+            whenDone.run();
+        }
     }
 
     void receivedBinary() {
@@ -144,27 +177,56 @@ final class PartyConnection implements Follower<TextFrame> {
         refuse(SocketCode.INVALID_COMMAND, "a frame must be text: binary frames mean nothing here", null, null);
     }
 
+    /** Refuses what is too much for one connection, before it costs anybody else anything. */
+    private boolean isWithinAllowance(ClientFrame frame) {
+        if (frame instanceof ClientFrame.Clock) return true;
+        Duration wait = allowance.take(nanos());
+        if (wait.isZero()) return true;
+        meters.limited(frame, "commands");
+        refuse(SocketCode.RATE_LIMITED, "You are sending too fast, wait a moment", idOf(frame), wait);
+        return false;
+    }
+
     private void act(ClientFrame frame, Instant receivedAt, Runnable whenDone) {
-        if (frame instanceof ClientFrame.Chat chat) {
-            onWorker(() -> ifAllowed(chat, () -> ask(chat, whenDone), whenDone), whenDone);
+        if (frame instanceof TalkFrame talk) {
+            onWorker(talk, () -> ifAllowed(talk, () -> ask(talk, whenDone), whenDone), whenDone);
         } else if (frame instanceof Asked asked) {
+            if (asked instanceof StartFrame.ReadyStatus status) report(status.report());
             ask(asked, whenDone);
+        } else if (frame instanceof ClientFrame.DeleteMessage delete) {
+            onWorker(delete, () -> delete(delete, whenDone), whenDone);
         } else if (frame instanceof ClientFrame.RefreshToken refresh) {
             onWorker(
+                    refresh,
                     () -> {
                         renew(refresh);
                         whenDone.run();
                     },
                     whenDone);
         } else {
-            if (frame instanceof ClientFrame.Clock clock) tellTime(clock, receivedAt);
-            if (frame instanceof ClientFrame.SyncRequest request) answer(request);
+            actAtOnce(frame, receivedAt);
             whenDone.run();
         }
     }
 
+    private void actAtOnce(ClientFrame frame, Instant receivedAt) {
+        if (frame instanceof ClientFrame.Clock clock) {
+            tellTime(clock, receivedAt);
+            synced();
+        } else if (frame instanceof ClientFrame.SyncRequest request) {
+            answer(request);
+            synced();
+        } else if (frame instanceof ClientFrame.Status update) {
+            report(update.report());
+        } else if (frame instanceof ClientFrame.Typing typing) {
+            type(typing);
+        } else {
+            throw new AssertionError(frame);
+        }
+    }
+
     private void tellTime(ClientFrame.Clock clock, Instant receivedAt) {
-        outbox.offer(EventJson.clock(
+        outbox.offer(AnswerJson.clock(
                 clock.t0(), millis(receivedAt), millis(world.ticking().fine().instant())));
     }
 
@@ -178,8 +240,33 @@ final class PartyConnection implements Follower<TextFrame> {
                 .answer(party, this, request.since() == null ? state : new Opening.Missed(request.since(), state));
     }
 
+    /** The first time is told at once, the others now and then: they are many. */
+    private void synced() {
+        Instant now = now();
+        boolean isFirst = status.lastSync().at().isEmpty();
+        status = status.synced(now);
+        if (isFirst || !now.isBefore(reportedAt.plus(SYNC_REPORT_INTERVAL))) tellStatus(now);
+    }
+
+    private void report(StatusReport report) {
+        Instant now = now();
+        status = report.appliedTo(status, now);
+        tellStatus(now);
+    }
+
+    private void tellStatus(Instant now) {
+        reportedAt = now;
+        world.follow().report(party, this, status);
+    }
+
+    private void type(ClientFrame.Typing typing) {
+        if (!typingSigns.isNews(typing.isTyping(), nanos())) return;
+        Optional<Rejection> refusal = world.follow().typing(party, this, typing.isTyping());
+        refusal.ifPresent(reason -> refuse(reason, typing));
+    }
+
     /** Runs what may block; a failure is the client's to know, and the connection stays. */
-    private void onWorker(Runnable task, Runnable whenDone) {
+    private void onWorker(ClientFrame frame, Runnable task, Runnable whenDone) {
         world.workplace().workers().execute(() -> {
             try {
                 task.run();
@@ -188,30 +275,35 @@ final class PartyConnection implements Follower<TextFrame> {
                         .addKeyValue("party", party.value())
                         .setCause(failure)
                         .log("a frame could not be handled");
-                refuse(SocketCode.UNAVAILABLE, Problems.unavailable().message(), null, RETRY);
+                refuse(SocketCode.UNAVAILABLE, Problems.unavailable().message(), idOf(frame), RETRY);
                 whenDone.run();
             }
         });
     }
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
-    private void ifAllowed(ClientFrame.Chat chat, Runnable action, Runnable otherwise) {
-        SocketWorld.Gates gates = world.gates();
-        Verdict verdict =
-                gates.limiter().take(gates.chatsPerMinute(), user().value().toString());
+    private void ifAllowed(TalkFrame talk, Runnable action, Runnable otherwise) {
+        SocketWorld.Pace pace = world.gates().pace();
+        boolean isChat = talk instanceof TalkFrame.Chat;
+        Limit limit = isChat ? pace.chatsPerMinute() : pace.reactionsPerMinute();
+        Verdict verdict = world.gates().limiter().take(limit, user().value().toString());
         if (verdict.isAllowed()) {
             action.run();
             return;
         }
-        refuse(SocketCode.RATE_LIMITED, "You are writing too fast, wait a moment", idOf(chat), verdict.retryAfter());
+        meters.limited(talk, limit.name());
+        String deed = isChat ? "writing" : "reacting";
+        refuse(
+                SocketCode.RATE_LIMITED,
+                "You are " + deed + " too fast, wait a moment",
+                idOf(talk),
+                verdict.retryAfter());
         otherwise.run();
     }
 
     private void renew(ClientFrame.RefreshToken refresh) {
         Optional<Identity> renewed = world.gates()
                 .tokens()
-                .verify(refresh.token(), world.workplace().clock().instant())
+                .verify(refresh.token(), now())
                 .filter(other -> other.user().equals(identity.user()));
         if (renewed.isPresent()) {
             identity = renewed.get();
@@ -221,28 +313,38 @@ final class PartyConnection implements Follower<TextFrame> {
     }
 
     private void ask(Asked asked, Runnable whenDone) {
-        long askedAt = world.ticking().nanos().getAsLong();
-        Circumstances circumstances = new Circumstances(
-                world.follow().lead(party), world.gates().ids().next());
+        Circumstances circumstances =
+                new Circumstances(world.follow().lead(party), world.gates().ids());
         PartyCommand command = asked.by(user(), circumstances);
-        CommandId id = asked.commandId();
-        CompletableFuture<Outcome> outcome = id == null
+        CommandKey key = keyOf(asked);
+        long askedAt = nanos();
+        CompletableFuture<Outcome> outcome = key == null
                 ? world.commands().handle(party, command)
-                : world.commands().handle(party, command, new CommandKey(user(), id));
+                : world.commands().handle(party, command, key);
+        answer(asked, outcome, askedAt, whenDone);
+    }
+
+    private void delete(ClientFrame.DeleteMessage delete, Runnable whenDone) {
+        long askedAt = nanos();
+        CompletableFuture<Outcome> outcome =
+                world.deleteMessage().handle(party, user(), delete.message(), keyOf(delete));
+        answer(delete, outcome, askedAt, whenDone);
+    }
+
+    private void answer(Named asked, CompletableFuture<Outcome> outcome, long askedAt, Runnable whenDone) {
         CompletableFuture<Void> unused = outcome.thenAccept(result -> {
             reply(asked, result);
-            Duration took = Duration.ofNanos(world.ticking().nanos().getAsLong() - askedAt);
-            meters.answered(asked, result.getClass().getSimpleName(), took);
+            meters.answered(asked, result.getClass().getSimpleName(), Duration.ofNanos(nanos() - askedAt));
             whenDone.run();
         });
     }
 
-    private void reply(Asked asked, Outcome outcome) {
-        CommandId id = asked.commandId();
+    private void reply(Named asked, Outcome outcome) {
         if (outcome instanceof Outcome.Done done) {
-            if (id != null) outbox.offer(EventJson.ack(id.value(), done.version()));
+            CommandId id = asked.commandId();
+            if (id != null) outbox.offer(AnswerJson.ack(id.value(), done.version()));
         } else if (outcome instanceof Outcome.Refused refused) {
-            refuse(Problems.socketCode(refused.reason()), Problems.message(refused.reason()), idOf(asked), null);
+            refuse(refused.reason(), asked);
         } else if (outcome instanceof Outcome.Overloaded) {
             refuse(SocketCode.RATE_LIMITED, Problems.overloaded().message(), idOf(asked), RETRY);
         } else if (outcome instanceof Outcome.Unavailable) {
@@ -254,13 +356,23 @@ final class PartyConnection implements Follower<TextFrame> {
         }
     }
 
-    private static @Nullable String idOf(Asked asked) {
+    private @Nullable CommandKey keyOf(Named asked) {
         CommandId id = asked.commandId();
+        return id == null ? null : new CommandKey(user(), id);
+    }
+
+    /** What the client called {@code frame}, if it did. */
+    private static @Nullable String idOf(ClientFrame frame) {
+        CommandId id = frame instanceof Named named ? named.commandId() : null;
         return id == null ? null : id.value();
     }
 
+    private void refuse(Rejection reason, ClientFrame frame) {
+        refuse(Problems.socketCode(reason), Problems.message(reason), idOf(frame), null);
+    }
+
     private void refuse(SocketCode code, String message, @Nullable String commandId, @Nullable Duration retryAfter) {
-        outbox.offer(EventJson.error(code.name(), message, commandId, retryAfter));
+        outbox.offer(AnswerJson.error(code.name(), message, commandId, retryAfter));
     }
 
     private void giveUp() {

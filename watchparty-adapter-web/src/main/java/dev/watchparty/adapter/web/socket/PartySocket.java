@@ -122,7 +122,7 @@ public final class PartySocket implements AutoCloseable {
         return new ProblemException(
                 switch (farewell) {
                     case PARTY_ENDED -> Problems.endedForGood();
-                    case LEFT, NOT_PARTICIPATING, UNKNOWN_PARTY -> Problems.notParticipating();
+                    case LEFT, KICKED, BANNED, ERASED, NOT_PARTICIPATING, UNKNOWN_PARTY -> Problems.notParticipating();
                     case UNAVAILABLE -> Problems.unavailable();
                 });
     }

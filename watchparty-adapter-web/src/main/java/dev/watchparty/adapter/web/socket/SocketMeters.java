@@ -8,9 +8,13 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What is counted of WebSocket connections. Safe for many threads. */
 final class SocketMeters {
+
+    /** A capital letter that begins another word. */
+    private static final Pattern CAPITAL = Pattern.compile("(?<!^)([A-Z])");
 
     private final MeterRegistry meters;
     private final Timer ackLatency;
@@ -30,10 +34,22 @@ final class SocketMeters {
         meters.gaugeCollectionSize("watchparty.connections", Tags.empty(), connections);
     }
 
-    void answered(ClientFrame.Asked asked, String outcome, Duration after) {
-        String type = asked.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        meters.counter("watchparty.commands", "type", type, "outcome", outcome).increment();
+    void answered(ClientFrame.Named asked, String outcome, Duration after) {
+        count(asked, outcome);
         ackLatency.record(after);
+    }
+
+    /** A command was not looked at, since there were too many of them under the limit called {@code limit}. */
+    void limited(ClientFrame frame, String limit) {
+        meters.counter("watchparty.rate.limit.refusals", "limit", limit).increment();
+        count(frame, "RateLimited");
+    }
+
+    private void count(ClientFrame frame, String outcome) {
+        String type = CAPITAL.matcher(frame.getClass().getSimpleName())
+                .replaceAll("-$1")
+                .toLowerCase(Locale.ROOT);
+        meters.counter("watchparty.commands", "type", type, "outcome", outcome).increment();
     }
 
     void malformed() {

@@ -1,16 +1,15 @@
 package dev.watchparty.adapter.web.wire;
 
+import dev.watchparty.application.playlist.EditPlaylists.Draft;
 import dev.watchparty.application.port.CommandId;
+import dev.watchparty.application.port.Ids;
 import dev.watchparty.application.port.Token;
-import dev.watchparty.domain.chat.ChatText;
 import dev.watchparty.domain.chat.MessageId;
 import dev.watchparty.domain.participant.UserId;
-import dev.watchparty.domain.party.ChatCommand;
 import dev.watchparty.domain.party.PartyCommand;
-import dev.watchparty.domain.party.PlaybackCommand;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.ItemId;
-import dev.watchparty.domain.playback.Position;
+import dev.watchparty.domain.playback.PlaylistItem;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,59 +26,46 @@ public sealed interface ClientFrame {
     /** A new token for this connection. */
     record RefreshToken(Token token) implements ClientFrame {}
 
-    /** How the client fares; nothing is made of it yet. */
-    record Status() implements ClientFrame {}
+    /** How the client fares, and nothing that it wants. */
+    record Status(StatusReport report) implements ClientFrame {}
 
-    /** A command on the party, which the client may have named so that a repetition is known. */
-    sealed interface Asked extends ClientFrame {
+    /** A frame that wants something, which the client may have named so that a repetition or a refusal is known. */
+    sealed interface Named extends ClientFrame {
 
         @Nullable
         CommandId commandId();
+    }
+
+    /** The client's participant writes a message, or does not any more. */
+    record Typing(@Nullable CommandId commandId, boolean isTyping) implements Named {}
+
+    /** Delete what somebody said. */
+    record DeleteMessage(@Nullable CommandId commandId, MessageId message) implements Named {}
+
+    /** A command on the party. */
+    sealed interface Asked extends Named permits PlaybackFrame, TalkFrame, QueueFrame, StartFrame, PeopleFrame {
 
         /** The command, by {@code actor}; {@code circumstances} are what the client cannot know. */
         PartyCommand by(UserId actor, Circumstances circumstances);
     }
 
-    /** What a command needs besides the client's words: how far ahead a start is told, and an id for what it makes. */
-    record Circumstances(Duration lead, UUID freshId) {}
+    /** What a command needs besides the client's words: how far ahead a start is told, and ids for what it makes. */
+    record Circumstances(Duration lead, Ids ids) {
 
-    record Play(@Nullable CommandId commandId, @Nullable Position position) implements Asked {
-
-        @Override
-        public PartyCommand by(UserId actor, Circumstances circumstances) {
-            return new PlaybackCommand.Play(actor, position, circumstances.lead());
+        UUID freshId() {
+            return ids.next();
         }
-    }
 
-    record Pause(@Nullable CommandId commandId, @Nullable Position position) implements Asked {
-
-        @Override
-        public PartyCommand by(UserId actor, Circumstances circumstances) {
-            return new PlaybackCommand.Pause(actor, position);
+        /** What nobody can guess. */
+        long seed() {
+            UUID id = ids.next();
+            return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
         }
-    }
 
-    record Seek(@Nullable CommandId commandId, Position position) implements Asked {
-
-        @Override
-        public PartyCommand by(UserId actor, Circumstances circumstances) {
-            return new PlaybackCommand.Seek(actor, position, circumstances.lead());
-        }
-    }
-
-    record Skip(@Nullable CommandId commandId, @Nullable ItemId clip) implements Asked {
-
-        @Override
-        public PartyCommand by(UserId actor, Circumstances circumstances) {
-            return new PlaybackCommand.Skip(actor, clip, circumstances.lead());
-        }
-    }
-
-    record Chat(@Nullable CommandId commandId, ChatText message) implements Asked {
-
-        @Override
-        public PartyCommand by(UserId actor, Circumstances circumstances) {
-            return new ChatCommand.Say(actor, new MessageId(circumstances.freshId()), message);
+        /** {@code draft} as an item of its own. */
+        PlaylistItem item(Draft draft) {
+            return new PlaylistItem(
+                    new ItemId(freshId()), draft.title(), draft.url(), draft.kind(), draft.length());
         }
     }
 }

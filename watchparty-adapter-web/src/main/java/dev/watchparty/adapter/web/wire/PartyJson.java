@@ -1,12 +1,15 @@
 package dev.watchparty.adapter.web.wire;
 
 import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.Friendship;
 import dev.watchparty.domain.party.Party;
+import dev.watchparty.domain.party.Visitor;
 import dev.watchparty.domain.playback.PlaylistId;
 import dev.watchparty.domain.playback.Position;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +69,15 @@ public record PartyJson(
                 now.toEpochMilli());
     }
 
-    /** All of {@code party} at {@code now}, as those in it may know it. */
-    static PartyJson full(Party party, Set<UserId> connected, Instant now) {
-        return withParticipants(party, connected, InviteCodeIs.TOLD, now);
+    /** All of {@code party} at {@code now}, as {@code member}, who is in it, may know it. */
+    static PartyJson forMember(Party party, UserId member, Map<UserId, ParticipantStatus> statuses, Instant now) {
+        boolean isCodeTold = party.mayTellCodeTo(new Visitor.SignedIn(member, Friendship.STRANGER, Visitor.CodeHeld.NO));
+        return withParticipants(party, statuses, isCodeTold ? InviteCodeIs.TOLD : InviteCodeIs.WITHHELD, now);
     }
 
     /** {@code party} at {@code now} with those who are in it. */
-    public static PartyJson withParticipants(Party party, Set<UserId> connected, InviteCodeIs code, Instant now) {
+    public static PartyJson withParticipants(
+            Party party, Map<UserId, ParticipantStatus> statuses, InviteCodeIs code, Instant now) {
         PartyJson json = of(party, code, now);
         return new PartyJson(
                 json.id,
@@ -88,7 +93,7 @@ public record PartyJson(
                 json.createdAt,
                 json.startedAt,
                 json.endedAt,
-                ParticipantJson.active(party, connected),
+                ParticipantJson.active(party, statuses),
                 json.hasPassword,
                 json.version,
                 json.positionMs,

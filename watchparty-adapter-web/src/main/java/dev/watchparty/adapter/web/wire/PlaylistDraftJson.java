@@ -94,7 +94,8 @@ public record PlaylistDraftJson(
         return drafts;
     }
 
-    private static Draft draft(String place, @Nullable ItemJson item) {
+    /** @param place what the item is called, for the message */
+    static Draft draft(String place, @Nullable ItemJson item) {
         ItemJson present = Words.required(place, item);
         try {
             return present.toDraft();

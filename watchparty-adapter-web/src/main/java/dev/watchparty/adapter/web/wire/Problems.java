@@ -1,7 +1,9 @@
 package dev.watchparty.adapter.web.wire;
 
 import dev.watchparty.adapter.web.wire.Problem.Code;
+import dev.watchparty.domain.party.Proceedings;
 import dev.watchparty.domain.party.Rejection;
+import dev.watchparty.domain.playback.Queue;
 
 /** Every problem there is, in the words of the protocol; also what the party's refusals are called there. */
 public final class Problems {
@@ -23,44 +25,67 @@ public final class Problems {
 
     /** {@code rejection} as the answer to a request. */
     public static Problem of(Rejection rejection) {
+        String message = message(rejection);
         if (rejection instanceof Rejection.NotParticipating) return notParticipating();
-        if (rejection instanceof Rejection.ControlNotAllowed) return forbidden(message(rejection));
-        if (rejection instanceof Rejection.HostOnly) return forbidden(message(rejection));
-        if (rejection instanceof Rejection.AlreadyEnded) return new Problem(409, Code.PARTY_ENDED, message(rejection));
-        if (rejection instanceof Rejection.PartyFull) return new Problem(403, Code.PARTY_FULL, message(rejection));
-        if (rejection instanceof Rejection.PasswordRequired) {
-            return new Problem(403, Code.PASSWORD_REQUIRED, message(rejection));
-        }
-        if (rejection instanceof Rejection.InvalidPassword) {
-            return new Problem(403, Code.INVALID_PASSWORD, message(rejection));
-        }
-        if (rejection instanceof Rejection.FriendsOnly) return forbidden(message(rejection));
-        if (rejection instanceof Rejection.PositionBeyondEnd) return invalidRequest(message(rejection));
-        if (rejection instanceof Rejection.UnknownItem) return notFound(message(rejection));
-        if (rejection instanceof Rejection.NoNextItem) return invalidRequest(message(rejection));
+        if (rejection instanceof Rejection.ActionNotAllowed) return forbidden(message);
+        if (rejection instanceof Rejection.HostOnly) return forbidden(message);
+        if (rejection instanceof Rejection.AlreadyEnded) return new Problem(409, Code.PARTY_ENDED, message);
+        if (rejection instanceof Rejection.PartyFull) return new Problem(403, Code.PARTY_FULL, message);
+        if (rejection instanceof Rejection.PasswordRequired) return new Problem(403, Code.PASSWORD_REQUIRED, message);
+        if (rejection instanceof Rejection.InvalidPassword) return new Problem(403, Code.INVALID_PASSWORD, message);
+        if (rejection instanceof Rejection.FriendsOnly) return forbidden(message);
+        if (rejection instanceof Rejection.BannedFromParty) return new Problem(403, Code.BANNED, message);
+        if (rejection instanceof Rejection.MutedInParty) return forbidden(message);
+        if (rejection instanceof Rejection.NoSuchParticipant) return notFound(message);
+        if (rejection instanceof Rejection.NotToYourself) return invalidRequest(message);
+        if (rejection instanceof Rejection.RankTooHigh) return forbidden(message);
+        if (rejection instanceof Rejection.HostKeepsRole) return invalidRequest(message);
+        if (rejection instanceof Rejection.CapacityBelowParticipants) return invalidRequest(message);
+        if (rejection instanceof Rejection.PositionBeyondEnd) return invalidRequest(message);
+        if (rejection instanceof Rejection.UnknownItem) return notFound(message);
+        if (rejection instanceof Rejection.NoNextItem) return invalidRequest(message);
+        if (rejection instanceof Rejection.QueueFull) return invalidRequest(message);
+        if (rejection instanceof Rejection.NoSuchPlace) return invalidRequest(message);
+        if (rejection instanceof Rejection.UnknownSuggestion) return notFound(message);
+        if (rejection instanceof Rejection.TooManySuggestions) return invalidRequest(message);
+        if (rejection instanceof Rejection.StartOutOfRange) return invalidRequest(message);
+        if (rejection instanceof Rejection.AlreadyPlaying) return invalidRequest(message);
         throw new AssertionError(rejection);
     }
 
     /** {@code rejection} as the answer to a command on a socket. */
     public static SocketCode socketCode(Rejection rejection) {
         if (rejection instanceof Rejection.NotParticipating) return SocketCode.UNAUTHORIZED_COMMAND;
-        if (rejection instanceof Rejection.ControlNotAllowed) return SocketCode.UNAUTHORIZED_COMMAND;
+        if (rejection instanceof Rejection.ActionNotAllowed) return SocketCode.UNAUTHORIZED_COMMAND;
         if (rejection instanceof Rejection.HostOnly) return SocketCode.UNAUTHORIZED_COMMAND;
         if (rejection instanceof Rejection.AlreadyEnded) return SocketCode.PARTY_ENDED;
         if (rejection instanceof Rejection.PartyFull) return SocketCode.PARTICIPANT_LIMIT;
         if (rejection instanceof Rejection.PasswordRequired) return SocketCode.UNAUTHORIZED_COMMAND;
         if (rejection instanceof Rejection.InvalidPassword) return SocketCode.UNAUTHORIZED_COMMAND;
         if (rejection instanceof Rejection.FriendsOnly) return SocketCode.UNAUTHORIZED_COMMAND;
+        if (rejection instanceof Rejection.BannedFromParty) return SocketCode.UNAUTHORIZED_COMMAND;
+        if (rejection instanceof Rejection.MutedInParty) return SocketCode.UNAUTHORIZED_COMMAND;
+        if (rejection instanceof Rejection.NoSuchParticipant) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.NotToYourself) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.RankTooHigh) return SocketCode.UNAUTHORIZED_COMMAND;
+        if (rejection instanceof Rejection.HostKeepsRole) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.CapacityBelowParticipants) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.PositionBeyondEnd) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.UnknownItem) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.NoNextItem) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.QueueFull) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.NoSuchPlace) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.UnknownSuggestion) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.TooManySuggestions) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.StartOutOfRange) return SocketCode.INVALID_COMMAND;
+        if (rejection instanceof Rejection.AlreadyPlaying) return SocketCode.INVALID_COMMAND;
         throw new AssertionError(rejection);
     }
 
-    /** {@code rejection} for people. */
+    /** {@code rejection} for people, with what they can do about it. */
     public static String message(Rejection rejection) {
         if (rejection instanceof Rejection.NotParticipating) return "Not a participant of this watch party";
-        if (rejection instanceof Rejection.ControlNotAllowed) return "Only the host and co-hosts can control playback";
+        if (rejection instanceof Rejection.ActionNotAllowed refused) return notAllowed(refused);
         if (rejection instanceof Rejection.HostOnly) return "Only the host can do this";
         if (rejection instanceof Rejection.AlreadyEnded) return "Watch party has ended";
         if (rejection instanceof Rejection.PartyFull full) {
@@ -70,12 +95,69 @@ public final class Problems {
         if (rejection instanceof Rejection.PasswordRequired) return "This watch party needs a password";
         if (rejection instanceof Rejection.InvalidPassword) return "Invalid password";
         if (rejection instanceof Rejection.FriendsOnly) return "Only friends of the host can join this watch party";
+        if (rejection instanceof Rejection.BannedFromParty) {
+            return "You are banned from this watch party, until one of its moderators lets you in again";
+        }
+        if (rejection instanceof Rejection.MutedInParty) {
+            return "You are muted in this watch party, until one of its moderators lets you speak again";
+        }
+        if (rejection instanceof Rejection.NoSuchParticipant) return "user_id is no participant of this watch party";
+        if (rejection instanceof Rejection.NotToYourself) return "user_id is your own: name somebody else";
+        if (rejection instanceof Rejection.RankTooHigh) {
+            return "You can do this only to participants of a lower role than your own";
+        }
+        if (rejection instanceof Rejection.HostKeepsRole) {
+            return "user_id is the host, whose role changes only when it is transferred to somebody else";
+        }
+        if (rejection instanceof Rejection.CapacityBelowParticipants below) {
+            return "max_participants must be at least " + below.participants()
+                    + ", for so many are in the watch party now";
+        }
         if (rejection instanceof Rejection.PositionBeyondEnd beyond) {
             return "position is beyond the end, which is at " + beyond.end().millis() + " ms";
         }
         if (rejection instanceof Rejection.UnknownItem) return "clip_id is none of this watch party's";
         if (rejection instanceof Rejection.NoNextItem) return "There is no next clip";
+        if (rejection instanceof Rejection.QueueFull) {
+            return "The queue holds at most " + Queue.ITEMS_MAX + " clips: remove some first";
+        }
+        if (rejection instanceof Rejection.NoSuchPlace nowhere) {
+            return "place must be between 0 and " + nowhere.last();
+        }
+        if (rejection instanceof Rejection.UnknownSuggestion) {
+            return "clip_id is no suggestion that waits: perhaps it was accepted or declined already";
+        }
+        if (rejection instanceof Rejection.TooManySuggestions) {
+            return "As many as " + Proceedings.SUGGESTIONS_MAX
+                    + " suggestions wait already: try again when some were accepted or declined";
+        }
+        if (rejection instanceof Rejection.StartOutOfRange range) {
+            return "at_ms must be after the server's present time and at most "
+                    + range.latest().toEpochMilli();
+        }
+        if (rejection instanceof Rejection.AlreadyPlaying) {
+            return "The film plays already: pause it before you set a start";
+        }
         throw new AssertionError(rejection);
+    }
+
+    private static String notAllowed(Rejection.ActionNotAllowed refused) {
+        String who =
+                switch (refused.least()) {
+                    case HOST -> "Only the host can ";
+                    case CO_HOST -> "Only the host and co-hosts can ";
+                    case VIEWER -> "Only participants can ";
+                };
+        return who
+                + switch (refused.action()) {
+                    case PAUSE, PLAY, SEEK, SKIP -> "control playback";
+                    case RATE -> "change the speed";
+                    case QUEUE -> "change the queue";
+                    case SUGGEST -> "suggest clips";
+                    case CHAT -> "write and react";
+                    case INVITE -> "invite others";
+                    case MODERATE -> "moderate";
+                };
     }
 
     public static Problem invalidRequest(String message) {

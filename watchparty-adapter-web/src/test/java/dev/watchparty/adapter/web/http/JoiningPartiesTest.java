@@ -10,10 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.Parties;
 import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ class JoiningPartiesTest {
     @Test
     void shows_the_party_with_who_is_in_it() {
         WebWorld.Made party = world.party(HOST, "");
-        world.presence.post(new PartyId(UUID.fromString(party.id())), Set.of(HOST.user()));
+        world.presence.post(new PartyId(UUID.fromString(party.id())), Map.of(HOST.user(), ParticipantStatus.NEW));
         world.clock.advance(Duration.ofSeconds(90));
 
         Golden.assertThat(world.join(VIEWER, party).ok(200), "join-party");

@@ -32,7 +32,8 @@ class RateLimitsTest {
                 OFF.joinsPerAddress(),
                 Limits.guesses(perHour),
                 OFF.guestsPerAddress(),
-                OFF.playlistWrites());
+                OFF.playlistWrites(),
+                OFF.friendRequests());
     }
 
     private static Answer create(WebWorld world, Participant person, String address) {
@@ -59,7 +60,8 @@ class RateLimitsTest {
                 off.joinsPerAddress(),
                 off.guesses(),
                 off.guestsPerAddress(),
-                off.playlistWrites()))) {
+                off.playlistWrites(),
+                off.friendRequests()))) {
             create(world, HOST, "192.0.2.1").ok(201);
             create(world, HOST, "192.0.2.2").ok(201);
 
@@ -90,7 +92,8 @@ class RateLimitsTest {
                 off.joinsPerAddress(),
                 off.guesses(),
                 off.guestsPerAddress(),
-                off.playlistWrites()))) {
+                off.playlistWrites(),
+                off.friendRequests()))) {
             world.post(PARTIES).as(HOST).body("{}").send().problem(400, "INVALID_REQUEST");
 
             create(world, HOST, "192.0.2.1").ok(201);
@@ -106,7 +109,8 @@ class RateLimitsTest {
                 off.joinsPerAddress(),
                 off.guesses(),
                 off.guestsPerAddress(),
-                off.playlistWrites()))) {
+                off.playlistWrites(),
+                off.friendRequests()))) {
             create(world, HOST, "192.0.2.1").ok(201);
             create(world, VIEWER, "192.0.2.1").problem(429, "RATE_LIMITED");
             create(world, VIEWER, "192.0.2.2").ok(201);
@@ -122,7 +126,8 @@ class RateLimitsTest {
                 Limits.joinsPerAddress(2),
                 off.guesses(),
                 off.guestsPerAddress(),
-                off.playlistWrites()))) {
+                off.playlistWrites(),
+                off.friendRequests()))) {
             String code = world.party(HOST, "").code();
 
             join(world, VIEWER, "192.0.2.1", code).ok(200);
@@ -207,7 +212,8 @@ class RateLimitsTest {
                 off.joinsPerAddress(),
                 off.guesses(),
                 Limits.guestsPerAddress(1),
-                off.playlistWrites()))) {
+                off.playlistWrites(),
+                off.friendRequests()))) {
             world.post("/api/v1/auth/guest")
                     .body("{\"display_name\":\"Zoë\"}")
                     .send()
@@ -228,7 +234,8 @@ class RateLimitsTest {
                 off.joinsPerAddress(),
                 off.guesses(),
                 off.guestsPerAddress(),
-                Limits.playlistWrites(1)))) {
+                Limits.playlistWrites(1),
+                off.friendRequests()))) {
             world.post("/api/v1/playlists")
                     .as(HOST)
                     .body("{\"title\":\"A\"}")
@@ -239,6 +246,38 @@ class RateLimitsTest {
                     .body("{\"title\":\"B\"}")
                     .send()
                     .problem(429, "RATE_LIMITED");
+        }
+    }
+
+    @Test
+    void count_requests_to_be_friends_whatever_comes_of_them() {
+        try (WebWorld world = open(off -> new Limits(
+                off.creates(),
+                off.createsPerAddress(),
+                off.joins(),
+                off.joinsPerAddress(),
+                off.guesses(),
+                off.guestsPerAddress(),
+                off.playlistWrites(),
+                Limits.friendRequests(1)))) {
+            String friends = "/api/v1/friends";
+            world.post(friends).as(HOST).body("{}").send().problem(400, "INVALID_REQUEST");
+            world.post(friends)
+                    .as(HOST)
+                    .body("{\"username\":\"nobody\"}")
+                    .send()
+                    .problem(404, "NOT_FOUND");
+
+            world.post(friends)
+                    .as(HOST)
+                    .body("{\"username\":\"nobody\"}")
+                    .send()
+                    .problem(429, "RATE_LIMITED");
+            world.post(friends)
+                    .as(VIEWER)
+                    .body("{\"username\":\"nobody\"}")
+                    .send()
+                    .problem(404, "NOT_FOUND");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.watchparty.adapter.web.WebSettings;
 import dev.watchparty.application.account.SignInGuest;
 import dev.watchparty.application.fixtures.InMemoryAccounts;
 import dev.watchparty.application.fixtures.InMemoryBackplane;
+import dev.watchparty.application.fixtures.InMemoryFriendStore;
 import dev.watchparty.application.fixtures.InMemoryFriends;
 import dev.watchparty.application.fixtures.InMemoryPartyStore;
 import dev.watchparty.application.fixtures.InMemoryPlaylists;
@@ -15,6 +16,8 @@ import dev.watchparty.application.fixtures.ManualTimers;
 import dev.watchparty.application.fixtures.PlainPasswords;
 import dev.watchparty.application.fixtures.SequentialCodes;
 import dev.watchparty.application.fixtures.SequentialIds;
+import dev.watchparty.application.friend.ListFriends;
+import dev.watchparty.application.friend.MakeFriends;
 import dev.watchparty.application.party.CommandParty;
 import dev.watchparty.application.party.CreateParty;
 import dev.watchparty.application.party.JoinParty;
@@ -48,7 +51,8 @@ final class WebWorld implements AutoCloseable {
                 Limits.joinsPerAddress(0),
                 Limits.guesses(0),
                 Limits.guestsPerAddress(0),
-                Limits.playlistWrites(0));
+                Limits.playlistWrites(0),
+                Limits.friendRequests(0));
 
         Guests guests = Guests.WELCOME;
         PartyStore parties = new InMemoryPartyStore();
@@ -65,6 +69,7 @@ final class WebWorld implements AutoCloseable {
     }
 
     final ManualClock clock = new ManualClock(Parties.NOON);
+    final InMemoryAccounts accounts = new InMemoryAccounts();
     final InMemoryFriends friends = new InMemoryFriends();
     final InMemoryPresence presence = new InMemoryPresence();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -97,7 +102,7 @@ final class WebWorld implements AutoCloseable {
     }
 
     private UseCases useCases(Terms terms, Ids ids, Executor workers) {
-        InMemoryAccounts accounts = new InMemoryAccounts();
+        InMemoryFriendStore friendStore = new InMemoryFriendStore(accounts);
         InMemoryPlaylists playlists = new InMemoryPlaylists();
         PlainPasswords passwords = new PlainPasswords();
         CommandParty commands = new CommandParty(
@@ -113,7 +118,9 @@ final class WebWorld implements AutoCloseable {
                 new ReadParty(terms.parties, presence, friends),
                 commands,
                 new EditPlaylists(playlists, ids, clock),
-                new SignInGuest(accounts, tokens, ids, clock));
+                new SignInGuest(accounts, tokens, ids, clock),
+                new MakeFriends(friendStore, accounts, clock),
+                new ListFriends(friendStore));
     }
 
     int port() {

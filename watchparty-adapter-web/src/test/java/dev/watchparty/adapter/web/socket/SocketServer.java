@@ -13,6 +13,7 @@ import dev.watchparty.adapter.web.http.UseCases;
 import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.application.account.SignInGuest;
 import dev.watchparty.application.fixtures.InMemoryAccounts;
+import dev.watchparty.application.fixtures.InMemoryFriendStore;
 import dev.watchparty.application.fixtures.InMemoryFriends;
 import dev.watchparty.application.fixtures.InMemoryPartyStore;
 import dev.watchparty.application.fixtures.InMemoryPlaylists;
@@ -22,6 +23,8 @@ import dev.watchparty.application.fixtures.ManualTimers;
 import dev.watchparty.application.fixtures.PlainPasswords;
 import dev.watchparty.application.fixtures.SequentialCodes;
 import dev.watchparty.application.fixtures.SequentialIds;
+import dev.watchparty.application.friend.ListFriends;
+import dev.watchparty.application.friend.MakeFriends;
 import dev.watchparty.application.local.LocalBackplane;
 import dev.watchparty.application.local.LocalPresence;
 import dev.watchparty.application.party.CommandParty;
@@ -118,6 +121,7 @@ final class SocketServer implements AutoCloseable {
         InMemoryPlaylists playlists = new InMemoryPlaylists();
         InMemoryFriends friends = new InMemoryFriends();
         PlainPasswords passwords = new PlainPasswords();
+        InMemoryFriendStore friendStore = new InMemoryFriendStore(accounts);
         CreateParty.Supplies supplies = new CreateParty.Supplies(ids, new SequentialCodes(1), passwords);
         return new UseCases(
                 new CreateParty(store, accounts, playlists, supplies, clock),
@@ -125,7 +129,9 @@ final class SocketServer implements AutoCloseable {
                 new ReadParty(store, presence, friends),
                 commands,
                 new EditPlaylists(playlists, ids, clock),
-                new SignInGuest(accounts, tokens, ids, clock));
+                new SignInGuest(accounts, tokens, ids, clock),
+                new MakeFriends(friendStore, accounts, clock),
+                new ListFriends(friendStore));
     }
 
     private long nanos() {

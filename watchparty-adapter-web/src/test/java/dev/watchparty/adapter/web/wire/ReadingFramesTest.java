@@ -4,12 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.watchparty.application.playlist.EditPlaylists.Draft;
 import dev.watchparty.application.port.CommandId;
 import dev.watchparty.application.port.Token;
 import dev.watchparty.domain.chat.ChatText;
+import dev.watchparty.domain.chat.Emoji;
 import dev.watchparty.domain.party.Parties;
+import dev.watchparty.domain.party.QueueCommand.AddItems;
+import dev.watchparty.domain.party.Removal;
 import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.playback.ItemTitle;
+import dev.watchparty.domain.playback.Length;
+import dev.watchparty.domain.playback.MediaKind;
+import dev.watchparty.domain.playback.MediaUrl;
 import dev.watchparty.domain.playback.Position;
+import dev.watchparty.domain.playback.Rate;
+import dev.watchparty.domain.presence.ClockReading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +47,38 @@ class ReadingFramesTest {
                 + more + "}";
     }
 
+    private static final String ITEM = "{\"title\":\"A\",\"url\":\"https://a.example/a\",\"kind\":\"mp4\"}";
+
+    private static Draft draft() {
+        return new Draft(
+                null, new ItemTitle("A"), new MediaUrl("https://a.example/a"), MediaKind.MP4, Length.UNKNOWN);
+    }
+
+    private static String items(int count) {
+        return String.join(",", Collections.nCopies(count, ITEM));
+    }
+
+    /** An item with {@code field} in the place of what is there. */
+    private static String item(String field, String value) {
+        return ITEM.replaceFirst("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":" + value);
+    }
+
+    private static String user() {
+        return ",\"user_id\":\"" + Parties.VIEWER.user().value() + "\"";
+    }
+
+    private static String clip() {
+        return ",\"clip_id\":\"" + Parties.EPISODE.id().value() + "\"";
+    }
+
+    private static ClientFrame status(StatusReport report) {
+        return new ClientFrame.Status(report);
+    }
+
+    private static ClockReading reading(long offsetMs, long roundTripMs) {
+        return new ClockReading(Duration.ofMillis(offsetMs), Duration.ofMillis(roundTripMs));
+    }
+
     static Stream<Arguments> good_frames() {
         CommandId a1 = new CommandId("a1");
         Position second = new Position(1_250);
@@ -42,25 +88,82 @@ class ReadingFramesTest {
                 Arguments.of(frame("sync-request", ",\"since\":0"), new ClientFrame.SyncRequest(Version.NONE)),
                 Arguments.of(frame("sync-request", ",\"since\":7.0"), new ClientFrame.SyncRequest(new Version(7))),
                 Arguments.of(frame("sync-request", ",\"since\":null"), new ClientFrame.SyncRequest(null)),
-                Arguments.of(frame("play", ""), new ClientFrame.Play(null, null)),
+                Arguments.of(frame("play", ""), new PlaybackFrame.Play(null, null)),
                 Arguments.of(
-                        frame("play", ",\"command_id\":\"a1\",\"position\":1.25"), new ClientFrame.Play(a1, second)),
-                Arguments.of(frame("play", ",\"position\":null"), new ClientFrame.Play(null, null)),
-                Arguments.of(frame("pause", ""), new ClientFrame.Pause(null, null)),
+                        frame("play", ",\"command_id\":\"a1\",\"position\":1.25"), new PlaybackFrame.Play(a1, second)),
+                Arguments.of(frame("play", ",\"position\":null"), new PlaybackFrame.Play(null, null)),
+                Arguments.of(frame("pause", ""), new PlaybackFrame.Pause(null, null)),
                 Arguments.of(
-                        frame("pause", ",\"command_id\":\"a1\",\"position\":1.25"), new ClientFrame.Pause(a1, second)),
+                        frame("pause", ",\"command_id\":\"a1\",\"position\":1.25"), new PlaybackFrame.Pause(a1, second)),
                 Arguments.of(
-                        frame("seek", ",\"command_id\":\"a1\",\"position\":1.25"), new ClientFrame.Seek(a1, second)),
-                Arguments.of(frame("skip", ""), new ClientFrame.Skip(null, null)),
+                        frame("seek", ",\"command_id\":\"a1\",\"position\":1.25"), new PlaybackFrame.Seek(a1, second)),
+                Arguments.of(frame("skip", ""), new PlaybackFrame.Skip(null, null)),
                 Arguments.of(
                         frame("skip", ",\"clip_id\":\"" + Parties.EPISODE.id().value() + "\""),
-                        new ClientFrame.Skip(null, Parties.EPISODE.id())),
-                Arguments.of(frame("chat", ",\"message\":\"hi\""), new ClientFrame.Chat(null, new ChatText("hi"))),
+                        new PlaybackFrame.Skip(null, Parties.EPISODE.id())),
+                Arguments.of(frame("chat", ",\"message\":\"hi\""), new TalkFrame.Chat(null, new ChatText("hi"))),
                 Arguments.of(
                         frame("chat", ",\"message\":\" two\\nlines \""),
-                        new ClientFrame.Chat(null, new ChatText("two\nlines"))),
-                Arguments.of(frame("status", ",\"buffering\":true"), new ClientFrame.Status()),
-                Arguments.of("{\"type\":\"status\"}", new ClientFrame.Status()),
+                        new TalkFrame.Chat(null, new ChatText("two\nlines"))),
+                Arguments.of(
+                        frame("status", ",\"buffering\":true"), status(new StatusReport(true, null, null))),
+                Arguments.of(
+                        frame("status", ",\"hidden\":false,\"buffering\":null"),
+                        status(new StatusReport(null, false, null))),
+                Arguments.of(
+                        frame("status", ",\"offset_ms\":-3,\"position_ms\":0.5"),
+                        status(new StatusReport(null, null, reading(-3, 0)))),
+                Arguments.of(
+                        frame("status", ",\"offset_ms\":3155760000000,\"rtt_ms\":60000"),
+                        status(new StatusReport(null, null, reading(3_155_760_000_000L, 60_000)))),
+                Arguments.of(frame("status", ",\"rtt_ms\":5"), status(new StatusReport(null, null, null))),
+                Arguments.of("{\"type\":\"status\"}", status(new StatusReport(null, null, null))),
+                Arguments.of(
+                        "{\"type\":\"status\",\"ready\":false,\"buffering\":false}",
+                        new StartFrame.ReadyStatus(null, false, new StatusReport(false, null, null))),
+                Arguments.of(frame("rate", ",\"rate\":0.25"), new PlaybackFrame.SetRate(null, new Rate(250))),
+                Arguments.of(frame("rate", ",\"rate\":4"), new PlaybackFrame.SetRate(null, new Rate(4_000))),
+                Arguments.of(frame("rate", ",\"rate\":1.0004"), new PlaybackFrame.SetRate(null, Rate.NORMAL)),
+                Arguments.of(
+                        frame("reaction", ",\"emoji\":\"" + FAMILY + "\""),
+                        new TalkFrame.Reaction(null, new Emoji(FAMILY), null)),
+                Arguments.of(
+                        frame("reaction", ",\"emoji\":\"x\",\"video_timestamp\":0"),
+                        new TalkFrame.Reaction(null, new Emoji("x"), Position.START)),
+                Arguments.of(frame("typing", ""), new ClientFrame.Typing(null, false)),
+                Arguments.of(frame("typing", ",\"is_typing\":null"), new ClientFrame.Typing(null, false)),
+                Arguments.of(
+                        frame("typing", ",\"is_typing\":true,\"command_id\":\"a1\""),
+                        new ClientFrame.Typing(a1, true)),
+                Arguments.of(
+                        frame("kick", user() + ",\"ban\":false"),
+                        new PeopleFrame.Kick(null, Parties.VIEWER.user(), Removal.KICKED)),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + ITEM + "]"),
+                        new QueueFrame.QueueAdd(null, List.of(draft()), AddItems.Place.LAST)),
+                Arguments.of(
+                        frame("queue-add", ",\"next\":true,\"items\":[" + items(50) + "]"),
+                        new QueueFrame.QueueAdd(null, Collections.nCopies(50, draft()), AddItems.Place.NEXT)),
+                Arguments.of(
+                        frame("suggest", ",\"item\":{\"id\":7,\"x\":[{}]," + ITEM.substring(1)),
+                        new QueueFrame.Suggest(null, draft())),
+                Arguments.of(
+                        frame("queue-move", clip() + ",\"place\":0"),
+                        new QueueFrame.QueueMove(null, Parties.EPISODE.id(), 0)),
+                Arguments.of(
+                        frame("queue-move", clip() + ",\"place\":9007199254740992"),
+                        new QueueFrame.QueueMove(null, Parties.EPISODE.id(), 500)),
+                Arguments.of(
+                        frame("schedule", ",\"at_ms\":1767268800000.6"),
+                        new StartFrame.Schedule(null, Parties.NOON.plusMillis(1))),
+                Arguments.of(frame("schedule", ",\"at_ms\":null"), new StartFrame.Schedule(null, null)),
+                Arguments.of(
+                        frame("schedule", ",\"at_ms\":1e300"),
+                        new StartFrame.Schedule(null, Instant.ofEpochMilli(1L << 53))),
+                Arguments.of(frame("ready-check", ""), new StartFrame.ReadyCheck(null, true, true)),
+                Arguments.of(
+                        "{\"type\":\"ready-check\",\"then_play\":false}",
+                        new StartFrame.ReadyCheck(null, true, false)),
                 Arguments.of("{\"type\":\"clock\",\"t0\":12.5}", new ClientFrame.Clock(12.5)),
                 Arguments.of(frame("clock", ",\"t0\":-3e2"), new ClientFrame.Clock(-300)),
                 Arguments.of(
@@ -86,7 +189,7 @@ class ReadingFramesTest {
                 "\"Type\":\"pause\""
             })
     void fields_that_it_does_not_know_are_passed_over(String field) throws MalformedFrameException {
-        assertThat(read(frame("play", "," + field))).isEqualTo(new ClientFrame.Play(null, null));
+        assertThat(read(frame("play", "," + field))).isEqualTo(new PlaybackFrame.Play(null, null));
     }
 
     @ParameterizedTest
@@ -95,7 +198,7 @@ class ReadingFramesTest {
         String text =
                 "{\"type\":\"play\",\"party_id\":\"" + Parties.PARTY.value() + "\",\"timestamp\":" + timestamp + "}";
 
-        assertThat(read(text)).isEqualTo(new ClientFrame.Play(null, null));
+        assertThat(read(text)).isEqualTo(new PlaybackFrame.Play(null, null));
     }
 
     static Stream<Arguments> positions() {
@@ -118,7 +221,7 @@ class ReadingFramesTest {
     @MethodSource("positions")
     void a_position_is_rounded_to_the_nearest_millisecond(String seconds, long millis) throws MalformedFrameException {
         assertThat(read(frame("seek", ",\"position\":" + seconds)))
-                .isEqualTo(new ClientFrame.Seek(null, new Position(millis)));
+                .isEqualTo(new PlaybackFrame.Seek(null, new Position(millis)));
     }
 
     static Stream<Arguments> wrong_fields() {
@@ -190,7 +293,97 @@ class ReadingFramesTest {
                 Arguments.of("{\"type\":\"clock\",\"t0\":1e400}", "t0 is out of range"),
                 Arguments.of("{\"type\":\"refresh-token\"}", "token is missing"),
                 Arguments.of("{\"type\":\"refresh-token\",\"token\":{}}", "token must be a string"),
+                Arguments.of(frame("rate", ""), "rate is missing"),
+                Arguments.of(frame("rate", ",\"rate\":0.2499"), "rate must be between 0.25 and 4"),
+                Arguments.of(frame("rate", ",\"rate\":4.0001"), "rate must be between 0.25 and 4"),
+                Arguments.of(frame("rate", ",\"rate\":-1"), "rate must be between 0.25 and 4"),
+                Arguments.of(frame("rate", ",\"rate\":\"2\""), "rate must be a number"),
+                Arguments.of(frame("reaction", ""), "emoji is missing"),
+                Arguments.of(frame("reaction", ",\"emoji\":5"), "emoji must be a string"),
+                Arguments.of(frame("reaction", ",\"emoji\":\"\""), "emoji must have 1 to 16 characters, but has 0"),
+                Arguments.of(
+                        frame("reaction", ",\"emoji\":\"" + FAMILY + FAMILY + "\""),
+                        "emoji must be one character, as people see it"),
+                Arguments.of(frame("reaction", ",\"emoji\":\"ab\""), "emoji must be one character, as people see it"),
+                Arguments.of(frame("reaction", ",\"emoji\":\"\\ud83d\""), "emoji holds half a surrogate pair"),
+                Arguments.of(
+                        frame("reaction", ",\"emoji\":\"x\",\"video_timestamp\":-1"),
+                        "video_timestamp must be between 0 and"),
+                Arguments.of(frame("typing", ",\"is_typing\":1"), "is_typing must be true or false"),
+                Arguments.of("{\"type\":\"typing\"}", "party_id is missing"),
+                Arguments.of("{\"type\":\"reaction\"}", "party_id is missing"),
+                Arguments.of(frame("delete-message", ""), "message_id is missing"),
+                Arguments.of(frame("delete-message", ",\"message_id\":\"x\""), "message_id must be a UUID"),
+                Arguments.of(frame("role", ",\"role\":\"viewer\""), "user_id is missing"),
+                Arguments.of(frame("role", user()), "role is missing"),
+                Arguments.of(frame("role", user() + ",\"role\":\"host\""), "role must be co-host or viewer"),
+                Arguments.of(frame("role", user() + ",\"role\":\"admin\""), "role must be co-host or viewer"),
+                Arguments.of(frame("transfer-host", ",\"user_id\":\"ann\""), "user_id must be a UUID"),
+                Arguments.of(frame("transfer-host", ",\"user_id\":null"), "user_id is missing"),
+                Arguments.of(frame("kick", ",\"user_id\":7"), "user_id must be a string"),
+                Arguments.of(frame("kick", user() + ",\"ban\":\"yes\""), "ban must be true or false"),
+                Arguments.of(frame("unban", ""), "user_id is missing"),
+                Arguments.of(frame("mute", ""), "user_id is missing"),
+                Arguments.of(frame("unmute", ""), "user_id is missing"),
+                Arguments.of(frame("queue-add", ""), "items is missing"),
+                Arguments.of(frame("queue-add", ",\"items\":null"), "items is missing"),
+                Arguments.of(frame("queue-add", ",\"items\":{}"), "items must be a list"),
+                Arguments.of(frame("queue-add", ",\"items\":[]"), "items must be 1 to 50"),
+                Arguments.of(frame("queue-add", ",\"items\":[" + items(51) + "]"), "items must be 1 to 50"),
+                Arguments.of(frame("queue-add", ",\"items\":[7]"), "items[0] must be an object"),
+                Arguments.of(frame("queue-add", ",\"items\":[" + ITEM + ",null]"), "items[1] must be an object"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + items(3) + "," + item("url", "\"ftp://a/\"") + "]"),
+                        "items[3].url must begin with http:// or https://"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + item("kind", "\"vhs\"") + "]"),
+                        "items[0].kind must be one of mp4, webm, audio, hls, dash, youtube"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + item("title", "5") + "]"),
+                        "items[0].title must be a string"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + item("title", "[{}]") + "],\"next\":1"),
+                        "items[0].title must be a string"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + item("title", "null") + "]"), "items[0].title is missing"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + item("kind", "\"mp4\",\"duration_ms\":0") + "]"),
+                        "items[0].duration_ms must be between 1 and"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + item("kind", "\"mp4\",\"duration_ms\":1.5") + "]"),
+                        "items[0].duration_ms must be a whole number from 0"),
+                Arguments.of(
+                        frame("queue-add", ",\"items\":[" + ITEM + "],\"next\":1"), "next must be true or false"),
+                Arguments.of(frame("queue-remove", ""), "clip_id is missing"),
+                Arguments.of(frame("queue-move", clip()), "place is missing"),
+                Arguments.of(frame("queue-move", clip() + ",\"place\":-1"), "place must be a whole number from 0"),
+                Arguments.of(frame("queue-move", clip() + ",\"place\":1.5"), "place must be a whole number from 0"),
+                Arguments.of(frame("loop", ""), "loop is missing"),
+                Arguments.of(frame("loop", ",\"loop\":\"some\""), "loop must be one of off, one, all"),
+                Arguments.of(frame("suggest", ""), "item is missing"),
+                Arguments.of(frame("suggest", ",\"item\":[]"), "item must be an object"),
+                Arguments.of(frame("suggest", ",\"item\":{}"), "item.title is missing"),
+                Arguments.of(frame("accept-suggestion", ""), "clip_id is missing"),
+                Arguments.of(frame("decline-suggestion", ""), "clip_id is missing"),
+                Arguments.of(frame("vote-next", ""), "clip_id is missing"),
+                Arguments.of(frame("schedule", ",\"at_ms\":\"noon\""), "at_ms must be a number"),
+                Arguments.of(frame("schedule", ",\"at_ms\":1e400"), "at_ms is out of range"),
+                Arguments.of(frame("ready-check", ",\"open\":0"), "open must be true or false"),
+                Arguments.of(frame("ready-check", ",\"then_play\":0"), "then_play must be true or false"),
+                Arguments.of(frame("wait-for-me", ""), "wait is missing"),
+                Arguments.of(frame("wait-for-me", ",\"wait\":\"no\""), "wait must be true or false"),
+                Arguments.of(frame("status", ",\"buffering\":1"), "buffering must be true or false"),
+                Arguments.of(frame("status", ",\"hidden\":\"\""), "hidden must be true or false"),
+                Arguments.of(frame("status", ",\"ready\":[]"), "ready must be true or false"),
+                Arguments.of(frame("status", ",\"rtt_ms\":-1"), "rtt_ms must be between 0 and 60000"),
+                Arguments.of(frame("status", ",\"rtt_ms\":60001"), "rtt_ms must be between 0 and 60000"),
+                Arguments.of(
+                        frame("status", ",\"offset_ms\":3155760000001"),
+                        "offset_ms must be between -3155760000000 and 3155760000000"),
+                Arguments.of(frame("status", ",\"position_ms\":-1"), "position_ms must be between 0 and"),
                 // Known fields must be right also where the type has no use for them.
+                Arguments.of(frame("play", ",\"items\":7"), "items must be a list"),
+                Arguments.of(frame("play", ",\"ready\":7"), "ready must be true or false"),
                 Arguments.of(frame("chat", ",\"message\":\"hi\",\"position\":\"here\""), "position must be a number"));
     }
 
@@ -253,20 +446,20 @@ class ReadingFramesTest {
     void nesting_is_allowed_as_deep_as_the_limit() throws MalformedFrameException {
         String text = frame("play", ",\"x\":" + "[".repeat(31) + "]".repeat(31));
 
-        assertThat(read(text)).isEqualTo(new ClientFrame.Play(null, null));
+        assertThat(read(text)).isEqualTo(new PlaybackFrame.Play(null, null));
     }
 
     @Test
     void of_a_field_that_comes_twice_the_last_counts() throws MalformedFrameException {
         assertThat(read(frame("seek", ",\"position\":1,\"position\":2,\"type\":\"pause\"")))
-                .isEqualTo(new ClientFrame.Pause(null, new Position(2_000)));
+                .isEqualTo(new PlaybackFrame.Pause(null, new Position(2_000)));
     }
 
     @Test
     void a_uuid_in_capitals_is_the_same() throws MalformedFrameException {
         String text = "{\"type\":\"play\",\"party_id\":\"0000000A-0000-0000-0000-000000000001\"}";
 
-        assertThat(read(text)).isEqualTo(new ClientFrame.Play(null, null));
+        assertThat(read(text)).isEqualTo(new PlaybackFrame.Play(null, null));
     }
 
     @ParameterizedTest
@@ -275,7 +468,7 @@ class ReadingFramesTest {
         String longest = character.repeat(ChatText.CHARACTERS_MAX);
 
         assertThat(read(frame("chat", ",\"message\":\"" + longest + "\"")))
-                .isEqualTo(new ClientFrame.Chat(null, new ChatText(longest)));
+                .isEqualTo(new TalkFrame.Chat(null, new ChatText(longest)));
         assertThatThrownBy(() -> read(frame("chat", ",\"message\":\"" + longest + character + "\"")))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessage("message must have 1 to 1000 characters, but has 1001");
@@ -284,13 +477,13 @@ class ReadingFramesTest {
     @Test
     void joined_emoji_are_welcome() throws MalformedFrameException {
         assertThat(read(frame("chat", ",\"message\":\"" + FAMILY + "\"")))
-                .isEqualTo(new ClientFrame.Chat(null, new ChatText(FAMILY)));
+                .isEqualTo(new TalkFrame.Chat(null, new ChatText(FAMILY)));
     }
 
     @Test
     void escaped_surrogate_pairs_are_characters() throws MalformedFrameException {
         assertThat(read(frame("chat", ",\"message\":\"\\ud83d\\ude00\"")))
-                .isEqualTo(new ClientFrame.Chat(null, new ChatText("\uD83D\uDE00")));
+                .isEqualTo(new TalkFrame.Chat(null, new ChatText("\uD83D\uDE00")));
     }
 
     @Test
@@ -298,7 +491,7 @@ class ReadingFramesTest {
         String longest = "\uD83D\uDE00".repeat(CommandId.CHARACTERS_MAX);
 
         assertThat(read(frame("play", ",\"command_id\":\"" + longest + "\"")))
-                .isEqualTo(new ClientFrame.Play(new CommandId(longest), null));
+                .isEqualTo(new PlaybackFrame.Play(new CommandId(longest), null));
     }
 
     @ParameterizedTest
@@ -307,6 +500,8 @@ class ReadingFramesTest {
                 ",\"position\":\"1\",\"command_id\":\"a1\"",
                 ",\"position\":[[1],{}],\"command_id\":\"a1\"",
                 ",\"position\":1e400,\"timestamp\":\"now\",\"command_id\":\"a1\"",
+                ",\"items\":[{\"title\":\"A\",\"url\":[[{}],{}],\"x\":{\"y\":[1]}},{}],\"command_id\":\"a1\"",
+                ",\"item\":{\"title\":{\"x\":[]}},\"command_id\":\"a1\"",
                 ",\"command_id\":\"a1\"",
                 ",\"command_id\":\"a1\",\"x\":nonsense",
                 ",\"command_id\":\"a1\"} x"

@@ -1,0 +1,49 @@
+package dev.watchparty.adapter.web.wire;
+
+import dev.watchparty.application.port.CommandId;
+import dev.watchparty.domain.participant.Courtesy;
+import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.PartyCommand;
+import dev.watchparty.domain.party.StartCommand;
+import dev.watchparty.domain.party.WaitingCommand;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What clients ask about beginning together, and about waiting for each other. */
+public sealed interface StartFrame extends ClientFrame.Asked {
+
+    /** @param at when the film is to start by itself; absent, if it is not to any more */
+    record Schedule(@Nullable CommandId commandId, @Nullable Instant at) implements StartFrame {
+
+        @Override
+        public PartyCommand by(UserId actor, ClientFrame.Circumstances circumstances) {
+            return at == null ? new StartCommand.CancelStart(actor) : new StartCommand.ScheduleStart(actor, at);
+        }
+    }
+
+    /** @param isOpen whether people are to be asked; {@code thenPlay} means nothing where they are not */
+    record ReadyCheck(@Nullable CommandId commandId, boolean isOpen, boolean thenPlay) implements StartFrame {
+
+        @Override
+        public PartyCommand by(UserId actor, ClientFrame.Circumstances circumstances) {
+            return isOpen ? new StartCommand.AskReady(actor, thenPlay) : new StartCommand.CancelReadyCheck(actor);
+        }
+    }
+
+    /** A status that also answers whether its participant is ready. */
+    record ReadyStatus(@Nullable CommandId commandId, boolean isReady, StatusReport report) implements StartFrame {
+
+        @Override
+        public PartyCommand by(UserId actor, ClientFrame.Circumstances circumstances) {
+            return new StartCommand.AnswerReady(actor, isReady, circumstances.lead());
+        }
+    }
+
+    record WaitForMe(@Nullable CommandId commandId, Courtesy courtesy) implements StartFrame {
+
+        @Override
+        public PartyCommand by(UserId actor, ClientFrame.Circumstances circumstances) {
+            return new WaitingCommand.SetCourtesy(actor, courtesy);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// My account: who I am, what is kept of me, and how to be forgotten.
+
+import { confirm, element, say } from "./dom.js";
+
+const REVOKED_AFTER_MS = 10_000;
+
+/** The account dialog; made once for the page. */
+export class AccountView {
+  #rest;
+  #account;
+
+  /** `onGone(sentence)` is told when the account is signed out or deleted. */
+  constructor({ rest, account, onGone }) {
+    this.#rest = rest;
+    this.#account = account;
+    const dialog = element("account-dialog");
+    element("who").addEventListener("click", () => {
+      const { user } = account;
+      element("account-title").textContent = user.display_name;
+      element("account-username").textContent = user.username;
+      element("account-id").textContent = user.id;
+      say("account-refusal", null);
+      dialog.showModal();
+    });
+    element("export").addEventListener("click", () => this.#attempt(() => this.#export()));
+    element("erase").addEventListener("click", () => this.#attempt(() => this.#erase(dialog, onGone)));
+    element("sign-out").addEventListener("click", () => {
+      dialog.close();
+      onGone("");
+    });
+  }
+
+  async #export() {
+    const data = await this.#rest.get("/users/me/export");
+    const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = `watchparty-${this.#account.user.username}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), REVOKED_AFTER_MS);
+  }
+
+  async #erase(dialog, onGone) {
+    const isSure = await confirm({
+      question: "Delete your account and all that is kept of you? Parties that others are in go on without you. This cannot be undone.",
+      yes: "Delete it",
+      no: "Keep it",
+    });
+    if (isSure) {
+      await this.#rest.delete("/users/me");
+      dialog.close();
+      onGone("Your account has been deleted.");
+    }
+  }
+
+  async #attempt(action) {
+    say("account-refusal", null);
+    try {
+      await action();
+    } catch (refusal) {
+      say("account-refusal", refusal.message);
+    }
+  }
+}

@@ -1,0 +1,239 @@
+// The chat: what was said, who is typing, and the field to say something.
+
+import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "./chat.js";
+import { drawList, element, iconButton, initialOf, make, say, setText } from "./dom.js";
+import { countOf, listOf, whenOf } from "./words.js";
+
+const AT_BOTTOM_PX = 60;
+const COUNTED_FROM = MESSAGE_CHARACTERS_MAX - 100;
+
+/** The chat of the party that `party()` answers; made once for the page. */
+export class ChatView {
+  #party;
+  #perform;
+  #isShown;
+  #signal = new TypingSignal();
+  #drawn = "";
+  #unread = 0;
+  #messagesSeen = 0;
+  #waitUntil = 0;
+  #isAtBottom = true;
+
+  /** `isShown` answers whether people see the chat now. */
+  constructor({ party, perform, isShown }) {
+    this.#party = party;
+    this.#perform = perform;
+    this.#isShown = isShown;
+    this.#bind();
+  }
+
+  /** Forgets what belongs to the party before. */
+  clear() {
+    this.#drawn = "";
+    this.#unread = 0;
+    this.#messagesSeen = 0;
+    this.#waitUntil = 0;
+    element("chat-log").replaceChildren();
+    element("chat-text").value = "";
+    this.#fit();
+    say("chat-refusal", null);
+  }
+
+  draw() {
+    const party = this.#party();
+    const { chat, me } = party.state;
+    const drawn = `${party.id} ${chat.revision} ${me.role} ${me.may.has("moderate")}`;
+    if (drawn !== this.#drawn) {
+      this.#drawn = drawn;
+      this.#drawEntries(chat, me);
+    }
+    const may = me.may.has("chat");
+    element("chat-text").disabled = !may;
+    element("chat-text").placeholder = placeholderFor(me);
+    this.#drawSend();
+    element("earlier").hidden = !chat.hasEarlier;
+    element("chat-empty").hidden = chat.entries.length > 0;
+    this.drawTyping();
+  }
+
+  /** What changes by itself: who falls silent, and the wait after too many messages. */
+  drawTyping() {
+    const { chat, participants } = this.#party().state;
+    const names = chat.typists(performance.now()).map((userId) => participants.nameOf(userId));
+    setText(element("typing"), names.length === 0 ? "" : `${listOf(names, 2)} ${names.length === 1 ? "is" : "are"} typing…`);
+    const waitMs = this.#waitUntil - performance.now();
+    if (waitMs > 0) {
+      setText(element("chat-refusal"), `That was a lot at once. You can write again in ${Math.ceil(waitMs / 1000)} s.`);
+    } else if (this.#waitUntil > 0) {
+      this.#waitUntil = 0;
+      say("chat-refusal", null);
+      this.#drawSend();
+    }
+  }
+
+  /** To be called when the chat comes into sight. */
+  shown() {
+    this.#noteSeen();
+    this.#toBottom();
+  }
+
+  #drawEntries(chat, me) {
+    const isAtBottom = this.#isAtBottom;
+    const messages = chat.entries.filter((entry) => entry.kind === "message");
+    const isFirst = this.#messagesSeen === 0 && element("chat-log").childElementCount === 0;
+    const fresh = isFirst ? 0 : Math.max(0, messages.length - this.#messagesSeen);
+    drawList(element("chat-log"), rowsOf(chat.entries, me), (row) => row.key, (row) => this.#row(row));
+    this.#messagesSeen = messages.length;
+    const isOwn = chat.entries.at(-1)?.userId === me.userId;
+    if (isAtBottom || isFirst || isOwn) {
+      this.#toBottom();
+    }
+    if (this.#isShown() && (isAtBottom || isOwn)) {
+      this.#noteSeen();
+    } else {
+      this.#unread += fresh;
+      this.#drawUnread();
+    }
+  }
+
+  #row(row) {
+    if (row.kind === "news") {
+      return make("li", { class: "news" }, row.text);
+    }
+    const remove = row.mayDelete && iconButton("delete", `Delete this message by ${row.name}`, () => this.#perform(() =>
+      this.#party().command("delete-message", { message_id: row.key })));
+    const parts = partsOf(row.text).map(({ text, href }) =>
+      href ? make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text) : text);
+    return make("li", { class: `message${row.isContinued ? " continued" : ""}` },
+      row.isContinued ? null : initialOf(row.userId, row.name),
+      make("div", {},
+        make("p", { class: row.isContinued ? "unseen" : "by" },
+          make("strong", {}, row.name), " ", make("time", { datetime: new Date(row.at).toISOString() }, whenOf(row.at))),
+        make("p", { class: "text" }, parts)),
+      remove);
+  }
+
+  #bind() {
+    const text = element("chat-text");
+    const form = element("chat-form");
+    text.addEventListener("input", () => {
+      this.#fit();
+      this.#drawSend();
+      this.#signalTyping(this.#signal.changed(text.value, performance.now()));
+    });
+    text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    text.addEventListener("blur", () => this.#signalTyping(this.#signal.stopped()));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    element("earlier").addEventListener("click", () => this.#perform(() => this.#readEarlier()));
+    element("chat-newest").addEventListener("click", () => this.shown());
+    const scroll = element("chat-scroll");
+    scroll.addEventListener("scroll", () => {
+      this.#isAtBottom = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < AT_BOTTOM_PX;
+      if (this.#isAtBottom && this.#isShown()) {
+        this.#noteSeen();
+      }
+    }, { passive: true });
+    // A keyboard that comes up, or a field that grows, does not hide the newest.
+    new ResizeObserver(() => this.#isAtBottom && this.#toBottom()).observe(scroll);
+  }
+
+  async #send() {
+    const text = element("chat-text");
+    const message = text.value.trim();
+    if (message === "" || this.#waitUntil > performance.now() || element("chat-send").disabled) {
+      return;
+    }
+    element("chat-send").disabled = true;
+    say("chat-refusal", null);
+    try {
+      await this.#party().command("chat", { message });
+      this.#signal.sent();
+      text.value = "";
+      this.#fit();
+    } catch (refusal) {
+      this.#refused(refusal);
+    } finally {
+      this.#drawSend();
+      text.focus();
+    }
+  }
+
+  #refused(refusal) {
+    say("chat-refusal", refusal.message);
+    if (refusal.code === "RATE_LIMITED" && refusal.retryAfterSeconds > 0) {
+      this.#waitUntil = performance.now() + refusal.retryAfterSeconds * 1000;
+    }
+  }
+
+  async #readEarlier() {
+    const scroll = element("chat-scroll");
+    const fromBottom = scroll.scrollHeight - scroll.scrollTop;
+    // What was said long ago need not be read out when it comes in above.
+    element("chat-log").setAttribute("aria-live", "off");
+    await this.#party().readEarlier();
+    this.#messagesSeen = this.#party().state.chat.entries.filter((entry) => entry.kind === "message").length;
+    this.draw();
+    scroll.scrollTop = scroll.scrollHeight - fromBottom;
+    setTimeout(() => element("chat-log").setAttribute("aria-live", "polite"), 500);
+  }
+
+  #signalTyping(isTyping) {
+    if (isTyping !== null) {
+      this.#party()?.tell("typing", { is_typing: isTyping });
+    }
+  }
+
+  #drawSend() {
+    const length = [...element("chat-text").value.trim()].length;
+    const isTooLong = length > MESSAGE_CHARACTERS_MAX;
+    const mayWrite = this.#party()?.may.has("chat") && this.#party().connectionState === "open";
+    element("chat-send").disabled = !mayWrite || length === 0 || isTooLong || this.#waitUntil > performance.now();
+    if (this.#waitUntil === 0 && length > COUNTED_FROM) {
+      const left = MESSAGE_CHARACTERS_MAX - length;
+      say("chat-refusal", isTooLong ? `${countOf(-left, "character")} too many.` : `${countOf(left, "character")} left.`);
+    } else if (this.#waitUntil === 0 && /character/.test(element("chat-refusal").textContent)) {
+      say("chat-refusal", null);
+    }
+  }
+
+  /** The field is as high as its text, up to a few lines. */
+  #fit() {
+    const text = element("chat-text");
+    text.style.height = "auto";
+    text.style.height = `${Math.min(text.scrollHeight + 2, 140)}px`;
+  }
+
+  #toBottom() {
+    const scroll = element("chat-scroll");
+    scroll.scrollTop = scroll.scrollHeight;
+    this.#isAtBottom = true;
+  }
+
+  #noteSeen() {
+    this.#unread = 0;
+    this.#drawUnread();
+  }
+
+  #drawUnread() {
+    const badge = element("chat-count");
+    badge.hidden = this.#unread === 0 || this.#isShown();
+    setText(badge, this.#unread > 99 ? "99+" : String(this.#unread));
+    badge.setAttribute("aria-label", `${this.#unread} new`);
+    element("chat-newest").hidden = this.#unread === 0 || !this.#isShown();
+  }
+}
+
+function placeholderFor({ isMuted, may }) {
+  if (isMuted) {
+    return "You have been muted";
+  }
+  return may.has("chat") ? "Say something" : "Only some may write in this party";
+}

@@ -1,0 +1,307 @@
+// All that is known of a party but its film: who is in it, the talk, the queue, the settings. Free of DOM.
+
+import { Chat } from "./chat.js";
+import { Participants } from "./participants.js";
+import { mayOf, POLICY_FIRST } from "./policy.js";
+import { Queue, Votes } from "./queue.js";
+import { ReadyCheck, Schedule, Waiting } from "./starting.js";
+import { whenOf } from "./words.js";
+
+// Where more are present, comings and goings are told by the list alone.
+const PRESENCE_TOLD_TO = 20;
+
+const ROLE_WORDS = { host: "host", "co-host": "a co-host", viewer: "a viewer" };
+const LEFT_WORDS = {
+  left: "left",
+  absent: "dropped out",
+  kicked: "was removed",
+  banned: "was removed and cannot come back",
+  erased: "deleted their account",
+};
+
+/**
+ * Takes the frames of a party, each at most once and in order. `take` answers {news: [{sentence, isUrgent}],
+ * isStale}: sentences for people, and whether only a snapshot can help. Sentences are in the chat, too.
+ */
+export class PartyState {
+  participants = new Participants();
+  queue = new Queue();
+  votes = new Votes();
+  chat = new Chat();
+  schedule = new Schedule();
+  readyCheck = new ReadyCheck();
+  waiting = new Waiting();
+  settings = null;
+  title = "";
+  code = null;
+  maxParticipants = 0;
+  endedAt = null;
+  lastDeed = "";
+  #myId;
+  #news = [];
+
+  constructor(myId) {
+    this.#myId = myId;
+  }
+
+  /** Me, as the rules ask for me: {userId, role, may, isMuted}. */
+  get me() {
+    const { role = null, isMuted = false } = this.participants.get(this.#myId) ?? {};
+    return { userId: this.#myId, role, isMuted, may: mayOf(this.settings?.policy ?? POLICY_FIRST, role, isMuted) };
+  }
+
+  get isHost() {
+    return this.me.role === "host";
+  }
+
+  /** Takes a WatchParty, from REST or a snapshot. */
+  takeParty(party) {
+    this.title = party.title;
+    this.code = party.invite_code ?? this.code;
+    this.maxParticipants = party.max_participants;
+    this.endedAt = party.ended_at ?? null;
+    if (party.participants) {
+      this.participants.replace(party.participants);
+    }
+  }
+
+  take(frame) {
+    this.#news = [];
+    const isStale = this.#apply(frame) === false;
+    return { news: this.#news, isStale };
+  }
+
+  nameOf(userId) {
+    return this.participants.nameOf(userId);
+  }
+
+  /** The film that plays has changed. */
+  takeClip(clipId) {
+    if (clipId !== this.queue.clipId) {
+      this.queue.clipId = clipId;
+      this.votes.clear();
+    }
+  }
+
+  #apply(frame) {
+    switch (frame.type) {
+      case "snapshot":
+        return this.#takeSnapshot(frame);
+      case "participant-joined":
+        return this.#joined(frame);
+      case "participant-left":
+        return this.#left(frame);
+      case "role-changed":
+        return this.#roleChanged(frame);
+      case "host-changed":
+        return this.#hostChanged(frame);
+      case "participant-muted":
+        return this.#muted(frame);
+      case "participant-waiting":
+        return this.participants.waitedFor(frame.user_id, frame.wait === true);
+      case "participant-status":
+        return this.participants.statuses(frame.participants ?? []);
+      case "settings-changed":
+        return this.#settingsChanged(frame);
+      case "chat_message":
+        return this.#said(frame);
+      case "message-deleted":
+        return this.chat.delete(frame.message_id);
+      case "typing":
+        return this.#typing(frame);
+      case "playlist-changed":
+        return this.#queueChanged(frame);
+      case "votes":
+        return this.votes.take(frame);
+      case "scheduled":
+        return this.#scheduled(frame);
+      case "ready-check":
+        return this.#readyCheck(frame);
+      case "waiting":
+        return this.waiting.take(frame);
+      case "play":
+      case "pause":
+      case "seek":
+      case "skip":
+      case "rate":
+        return this.#played(frame);
+      default: // new kinds of events are no business of an old page
+    }
+  }
+
+  #takeSnapshot(frame) {
+    this.takeParty(frame.party);
+    this.participants.roleChanged(frame.you.user_id, frame.you.role);
+    this.participants.muted(frame.you.user_id, frame.you.muted === true);
+    this.participants.statuses(frame.statuses ?? []);
+    this.#takeSettings(frame.settings);
+    this.queue.reset({ playlist: frame.playlist, suggestions: frame.suggestions, loop: frame.settings?.loop });
+    this.votes.take(frame.votes);
+    this.schedule.take(frame.schedule);
+    this.readyCheck.reset(frame.ready_check);
+    this.waiting.take(frame.waiting);
+    this.chat.reset(frame.messages ?? []);
+  }
+
+  #takeSettings(settings) {
+    if (settings?.policy) {
+      this.settings = settings;
+      this.title = settings.title ?? this.title;
+      this.maxParticipants = settings.max_participants ?? this.maxParticipants;
+    }
+  }
+
+  #joined(frame) {
+    const wasHere = this.participants.get(frame.participant.user_id)?.isConnected === true;
+    this.participants.joined(frame.participant);
+    this.#hereChanged();
+    if (!wasHere && this.#isPresenceTold && !this.#isMe(frame.participant.user_id)) {
+      this.#tell(frame, `${this.nameOf(frame.participant.user_id)} came in.`);
+    }
+  }
+
+  #left(frame) {
+    const { user_id: userId, reason = "absent" } = frame;
+    const wasHere = this.participants.get(userId)?.isConnected === true;
+    this.participants.left(userId, reason);
+    this.#hereChanged();
+    this.chat.typing(userId, false, 0);
+    if (wasHere && (this.#isPresenceTold || reason !== "absent")) {
+      this.#tell(frame, `${this.nameOf(userId)} ${LEFT_WORDS[reason] ?? "left"}.`);
+    }
+    if (reason === "erased") {
+      this.chat.forgetAuthor(userId);
+    }
+  }
+
+  #roleChanged(frame) {
+    const { user_id: userId, role } = frame;
+    const isNew = this.participants.roleOf(userId) !== role;
+    this.participants.roleChanged(userId, role);
+    if (isNew && frame.actor) {
+      this.#tell(frame, `${this.#who(userId)} ${this.#are(userId)} ${ROLE_WORDS[role] ?? role} now.`, this.#isMe(userId));
+    }
+  }
+
+  #hostChanged(frame) {
+    const { user_id: userId, former_user_id: formerId, former_role: formerRole, cause } = frame;
+    this.participants.hostChanged(userId, formerId, formerRole);
+    const who = `${this.#who(userId)} ${this.#are(userId)}`;
+    const former = formerId ? this.nameOf(formerId) : "the host";
+    const sentence = {
+      left: `${who} host now, since ${former} left.`,
+      absence: `${who} host now, since ${former} dropped out.`,
+      return: `${who} back, and host again.`,
+      transfer: `${formerId ? this.#who(formerId) : "The host"} made ${this.#isMe(userId) ? "you" : this.nameOf(userId)} host.`,
+    }[cause];
+    this.#tell(frame, sentence ?? `${who} host now.`, true);
+  }
+
+  #muted(frame) {
+    this.participants.muted(frame.user_id, frame.muted === true);
+    if (this.#isMe(frame.user_id)) {
+      this.#tell(frame, frame.muted ? "You have been muted: you can watch, but not write or react." : "You may write again.", true);
+    }
+  }
+
+  #settingsChanged(frame) {
+    if (!frame.settings?.policy) {
+      return false;
+    }
+    this.#takeSettings(frame.settings);
+    this.queue.loop = frame.settings.loop ?? this.queue.loop;
+    if (frame.actor) {
+      this.#tell(frame, `${this.#who(frame.actor)} changed the settings.`);
+    }
+  }
+
+  #said(frame) {
+    const { version } = frame;
+    this.chat.add({ version, ...frame.chat_message });
+  }
+
+  #typing(frame) {
+    if (!this.#isMe(frame.user_id)) {
+      this.chat.typing(frame.user_id, frame.is_typing === true, frame.heardAt);
+    }
+  }
+
+  #queueChanged(frame) {
+    const suggested = this.queue.suggestions.find(({ item }) => item.id === frame.clip_id)?.item;
+    const isUnderstood = this.queue.take(frame);
+    const actor = this.#who(frame.actor ?? frame.user_id);
+    const title = (items) => (items?.length === 1 ? `“${items[0].title}”` : `${items?.length} films`);
+    const sentence = {
+      added: `${actor} added ${title(frame.items)} to the queue.`,
+      suggested: `${actor} ${this.#isMe(frame.user_id) ? "suggest" : "suggests"} “${frame.item?.title}”.`,
+      accepted: suggested && `“${suggested.title}” is in the queue now.`,
+      shuffled: `${actor} shuffled the queue.`,
+    }[frame.change];
+    if (sentence) {
+      this.#tell(frame, sentence);
+    }
+    return isUnderstood;
+  }
+
+  #scheduled(frame) {
+    const before = this.schedule.startsAtMs;
+    this.schedule.take(frame);
+    const when = this.schedule.startsAtMs;
+    if (when === before) {
+      return;
+    }
+    if (when !== null) {
+      this.#tell(frame, `${this.#who(frame.actor)} set the start for ${whenOf(when)}.`, true);
+    } else if (frame.actor) {
+      this.#tell(frame, `${this.#who(frame.actor)} cancelled the start.`, true);
+    }
+  }
+
+  #readyCheck(frame) {
+    this.readyCheck.take(frame);
+    if (frame.state === "asked" && !this.#isMe(frame.user_id)) {
+      this.#tell(frame, `${this.#who(frame.user_id)} asks: is everyone ready?`, true);
+    } else if (frame.state === "passed") {
+      this.#tell(frame, "Everyone is ready.", true);
+    }
+  }
+
+  #played(frame) {
+    if (frame.type === "play") {
+      this.schedule.take(null);
+    }
+    if (!frame.actor) {
+      this.lastDeed = "";
+      return;
+    }
+    const deed = { play: "pressed play", pause: "paused", seek: "jumped", skip: "chose the film", rate: "changed the speed" };
+    this.lastDeed = `${this.#who(frame.actor)} ${deed[frame.type]}`;
+  }
+
+  #hereChanged() {
+    this.votes.hereChanged(this.participants.connectedCount);
+    this.readyCheck.hereChanged(this.participants.connectedCount);
+  }
+
+  get #isPresenceTold() {
+    return this.participants.connectedCount <= PRESENCE_TOLD_TO;
+  }
+
+  /** Urgent is what must be seen even by those who do not look at the chat; but nobody is told twice what they did. */
+  #tell(frame, sentence, isUrgent = false) {
+    this.chat.tell(sentence, frame.server_time_ms ?? Math.round(frame.server_timestamp * 1000));
+    this.#news.push({ sentence, isUrgent: isUrgent && !this.#isMe(frame.actor) });
+  }
+
+  #isMe(userId) {
+    return userId === this.#myId;
+  }
+
+  #who(userId) {
+    return this.#isMe(userId) ? "You" : this.nameOf(userId);
+  }
+
+  #are(userId) {
+    return this.#isMe(userId) ? "are" : "is";
+  }
+}

@@ -1,0 +1,246 @@
+// The queue: what plays, what comes, votes and suggestions.
+
+import { drawList, element, fillSelect, icon, iconButton, make, say, setText } from "./dom.js";
+import { playlistItem } from "./film.js";
+import { openMenu } from "./menu.js";
+import { LOOPS } from "./queue.js";
+import { clockOf } from "./words.js";
+
+/** The queue of the party that `party()` answers; made once for the page. */
+export class QueueView {
+  #party;
+  #perform;
+  #drag = null;
+
+  constructor({ party, perform }) {
+    this.#party = party;
+    this.#perform = perform;
+    fillSelect(element("loop"), LOOPS, "off");
+    element("loop").addEventListener("change", (event) => this.#command("loop", { loop: event.target.value }));
+    element("shuffle").addEventListener("click", () => this.#command("queue-shuffle"));
+    element("vote-skip").addEventListener("click", () => perform(async () => {
+      const { votes } = party().state;
+      if (votes.hasVotedSkip) {
+        return;
+      }
+      await party().command("vote-skip");
+      votes.hasVotedSkip = true;
+      this.draw();
+    }));
+    element("add-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#add(event.target, event.submitter?.value);
+    });
+    this.#bindDrag(element("playlist"));
+  }
+
+  draw() {
+    const party = this.#party();
+    const { queue, votes, me } = party.state;
+    const mayEdit = me.may.has("queue");
+    if (this.#drag === null) {
+      this.#drawItems(queue, votes, me);
+    }
+    element("playlist-empty").hidden = queue.items.length > 0;
+    element("loop").disabled = !mayEdit;
+    element("loop").value = queue.loop;
+    element("shuffle").hidden = !mayEdit;
+    element("shuffle").disabled = queue.upcoming.length < 2;
+    this.#drawVote(queue, votes);
+    this.#drawSuggestions(queue.suggestions, me, (userId) => party.state.nameOf(userId));
+    element("add-form").hidden = !mayEdit && !me.may.has("suggest");
+    element("add-end").hidden = !mayEdit;
+    element("add-next").hidden = !mayEdit || queue.current === null;
+    element("add-suggest").hidden = mayEdit;
+    const badge = element("queue-count");
+    badge.hidden = queue.suggestions.length === 0 || !mayEdit;
+    setText(badge, String(queue.suggestions.length));
+    badge.setAttribute("aria-label", `${queue.suggestions.length} suggested`);
+  }
+
+  #drawItems(queue, votes, me) {
+    const current = queue.currentPlace;
+    const rows = queue.items.map((item, place) => ({
+      id: item.id,
+      title: item.title,
+      length: item.duration_ms ? clockOf(item.duration_ms) : "",
+      when: place === current ? "now" : place < current ? "past" : "next",
+      votes: place > current ? votes.nextOf(item.id) : null,
+      isMine: votes.votedNext === item.id,
+      mayEdit: me.may.has("queue"),
+      maySkip: me.may.has("skip"),
+    }));
+    drawList(element("playlist"), rows, (row) => row.id, (row) => this.#row(row));
+  }
+
+  #row(row) {
+    const grip = row.mayEdit && make("button", {
+      type: "button",
+      class: "quiet square grip",
+      "aria-label": `Move ${row.title}: arrow up and down`,
+      title: "Drag, or press arrow up and down",
+      keydown: (event) => this.#onGripKey(event, row.id),
+    }, icon("grip"));
+    const vote = row.votes !== null && make("button", {
+      type: "button",
+      class: "quiet vote",
+      "aria-pressed": row.isMine,
+      "aria-label": `Vote for ${row.title} to be next, ${row.votes} so far`,
+      title: "Vote for it to be next",
+      click: () => this.#voteNext(row.id),
+    }, icon("up"), String(row.votes));
+    const hasMenu = row.mayEdit || (row.maySkip && row.when !== "now");
+    return make("li", { class: row.when, "aria-current": row.when === "now" ? "true" : null },
+      grip,
+      make("div", { class: "who" },
+        make("p", { class: "title" }, row.title),
+        make("p", { class: "hint" }, [row.when === "now" ? "Playing now" : "", row.length].filter(Boolean).join(" · "))),
+      vote,
+      hasMenu && iconButton("more", `What to do about ${row.title}`, (event) =>
+        openMenu(event.currentTarget, this.#entriesFor(row.id)), { "aria-haspopup": "menu" }));
+  }
+
+  #entriesFor(clipId) {
+    const { queue, me } = this.#party().state;
+    const place = queue.placeOf(clipId);
+    const isCurrent = clipId === queue.clipId;
+    const entries = [];
+    if (me.may.has("skip") && !isCurrent) {
+      entries.push({ words: "Play now", act: () => this.#command("skip", { clip_id: clipId }) });
+    }
+    if (me.may.has("queue")) {
+      if (!isCurrent && queue.current !== null && place !== queue.currentPlace + 1) {
+        entries.push({ words: "Play next", act: () => this.#move(clipId, queue.placeAfterCurrent(clipId)) });
+      }
+      if (place > 0) {
+        entries.push({ words: "Move up", act: () => this.#move(clipId, place - 1) });
+      }
+      if (place < queue.items.length - 1) {
+        entries.push({ words: "Move down", act: () => this.#move(clipId, place + 1) });
+      }
+      entries.push({ words: "Remove", act: () => this.#command("queue-remove", { clip_id: clipId }), isGrave: true });
+    }
+    return entries;
+  }
+
+  #drawVote(queue, votes) {
+    const vote = element("vote-skip");
+    vote.hidden = queue.current === null;
+    vote.setAttribute("aria-disabled", votes.hasVotedSkip);
+    vote.setAttribute("aria-pressed", votes.hasVotedSkip);
+    const counted = votes.skipWords && ` (${votes.skipWords})`;
+    setText(vote, votes.hasVotedSkip ? `You voted to skip${counted}` : `Vote to skip this${counted}`);
+  }
+
+  #drawSuggestions(suggestions, me, nameOf) {
+    element("suggestions-section").hidden = suggestions.length === 0;
+    const rows = suggestions.map(({ item, userId }) => ({
+      id: item.id,
+      title: item.title,
+      by: userId === me.userId ? "by you" : `by ${nameOf(userId)}`,
+      mayAccept: me.may.has("queue"),
+      mayDecline: me.may.has("queue") || userId === me.userId,
+      isMine: userId === me.userId,
+    }));
+    drawList(element("suggestions"), rows, (row) => row.id, (row) => make("li", {},
+      make("div", { class: "who" }, make("p", { class: "title" }, row.title), make("p", { class: "hint" }, row.by)),
+      row.mayAccept && make("button", { type: "button", click: () => this.#command("accept-suggestion", { clip_id: row.id }) }, "Accept"),
+      row.mayDecline && make("button", { type: "button", class: "quiet", click: () => this.#command("decline-suggestion", { clip_id: row.id }) },
+        row.isMine && !row.mayAccept ? "Withdraw" : "Decline")));
+  }
+
+  async #add(form, where) {
+    const { address, title } = Object.fromEntries(new FormData(form));
+    const buttons = [...form.querySelectorAll("button")];
+    say("add-refusal", null);
+    buttons.forEach((button) => (button.disabled = true));
+    try {
+      const found = await playlistItem(address.trim());
+      const item = title.trim() === "" ? found : { ...found, title: title.trim() };
+      const party = this.#party();
+      await (where === "suggest"
+        ? party?.command("suggest", { item })
+        : party?.command("queue-add", { items: [item], ...(where === "next" ? { next: true } : {}) }));
+      form.reset();
+    } catch (refusal) {
+      say("add-refusal", refusal.message);
+    } finally {
+      buttons.forEach((button) => (button.disabled = false));
+    }
+  }
+
+  #voteNext(clipId) {
+    return this.#perform(async () => {
+      const { votes } = this.#party().state;
+      await this.#party().command("vote-next", { clip_id: clipId });
+      votes.votedNext = clipId;
+      this.draw();
+    });
+  }
+
+  #move(clipId, place) {
+    return this.#command("queue-move", { clip_id: clipId, place });
+  }
+
+  #command(type, extra = {}) {
+    return this.#perform(() => this.#party().command(type, extra));
+  }
+
+  #onGripKey(event, clipId) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const { queue } = this.#party().state;
+    const place = queue.placeOf(clipId) + step;
+    if (step !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (place >= 0 && place < queue.items.length) {
+        this.#move(clipId, place);
+      }
+    }
+  }
+
+  /** Pointer events move rows with fingers as well as with a mouse; the server is asked when the row is let go. */
+  #bindDrag(list) {
+    list.addEventListener("pointerdown", (event) => {
+      const grip = event.target.closest(".grip");
+      if (grip && event.button === 0 && this.#drag === null) {
+        const row = grip.closest("li");
+        this.#drag = { row, from: [...list.children].indexOf(row), isHeld: true };
+        row.classList.add("dragged");
+      }
+    });
+    // A row that moves in the document loses a captured pointer, hence the whole document listens.
+    document.addEventListener("pointermove", (event) => this.#drag?.isHeld && this.#dragTo(list, event.clientY));
+    document.addEventListener("pointerup", () => this.#drag?.isHeld && this.#drop(list));
+    document.addEventListener("pointercancel", () => this.#drag?.isHeld && this.#letGo());
+  }
+
+  #dragTo(list, y) {
+    const others = [...list.children].filter((row) => row !== this.#drag.row);
+    const below = others.find((row) => {
+      const { top, height } = row.getBoundingClientRect();
+      return y < top + height / 2;
+    });
+    if ((below ?? null) !== this.#drag.row.nextElementSibling) {
+      list.insertBefore(this.#drag.row, below ?? null);
+    }
+  }
+
+  async #drop(list) {
+    const { row, from } = this.#drag;
+    this.#drag.isHeld = false;
+    const place = [...list.children].indexOf(row);
+    if (place !== from) {
+      await this.#move(row.dataset.key, place); // it stays where it was put until the server has answered
+    }
+    this.#letGo();
+  }
+
+  #letGo() {
+    this.#drag?.row.classList.remove("dragged");
+    this.#drag = null;
+    if (this.#party()) {
+      this.draw();
+    }
+  }
+}

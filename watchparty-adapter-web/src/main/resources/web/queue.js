@@ -1,0 +1,149 @@
+// What the party plays and will play, and the votes on it. Free of DOM.
+
+export const LOOPS = new Map([
+  ["off", "No repeat"],
+  ["one", "Repeat one"],
+  ["all", "Repeat all"],
+]);
+
+/** The playlist in order, the loop, and what was suggested: [{item, userId}]. */
+export class Queue {
+  items = [];
+  suggestions = [];
+  loop = "off";
+  clipId = null;
+
+  reset({ playlist = [], suggestions = [], loop = "off" }) {
+    this.items = playlist;
+    this.suggestions = suggestions.map(({ item, user_id: userId }) => ({ item, userId }));
+    this.loop = loop;
+  }
+
+  /** Takes a playlist-changed; answers false for a change that is not understood, so that a snapshot must tell. */
+  take(frame) {
+    switch (frame.change) {
+      case "added":
+        this.#insert(frame.items, frame.place);
+        return true;
+      case "removed":
+        this.items = this.items.filter((item) => item.id !== frame.clip_id);
+        return true;
+      case "moved":
+        return this.#move(frame.clip_id, frame.place);
+      case "shuffled":
+        return this.#reorder(frame.order);
+      case "loop":
+        this.loop = frame.loop;
+        return true;
+      case "suggested":
+        this.#unsuggest(frame.item.id);
+        this.suggestions.push({ item: frame.item, userId: frame.user_id });
+        return true;
+      case "accepted":
+        return this.#accept(frame.clip_id, frame.place);
+      case "declined":
+        this.#unsuggest(frame.clip_id);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  get currentPlace() {
+    return this.items.findIndex((item) => item.id === this.clipId);
+  }
+
+  get current() {
+    return this.items[this.currentPlace] ?? null;
+  }
+
+  /** What comes after the current item. */
+  get upcoming() {
+    return this.items.slice(this.currentPlace + 1);
+  }
+
+  placeOf(clipId) {
+    return this.items.findIndex((item) => item.id === clipId);
+  }
+
+  /** The place to move an item to so that it follows the current one; places count without the item itself. */
+  placeAfterCurrent(clipId) {
+    const [own, current] = [this.placeOf(clipId), this.currentPlace];
+    return own >= 0 && own < current ? current : current + 1;
+  }
+
+  #insert(items, place = this.items.length) {
+    const ids = new Set(items.map((item) => item.id));
+    const others = this.items.filter((item) => !ids.has(item.id));
+    this.items = [...others.slice(0, place), ...items, ...others.slice(place)];
+  }
+
+  #move(clipId, place) {
+    const item = this.items.find((candidate) => candidate.id === clipId);
+    if (!item) {
+      return false;
+    }
+    this.#insert([item], place);
+    return true;
+  }
+
+  /** Those named change places among themselves; the others stay where they are. */
+  #reorder(order) {
+    const byId = new Map(this.items.map((item) => [item.id, item]));
+    if (!order.every((id) => byId.has(id))) {
+      return false;
+    }
+    const named = new Set(order);
+    const next = order.values();
+    this.items = this.items.map((item) => (named.has(item.id) ? byId.get(next.next().value) : item));
+    return true;
+  }
+
+  #accept(clipId, place) {
+    const suggestion = this.suggestions.find(({ item }) => item.id === clipId);
+    if (!suggestion) {
+      return this.placeOf(clipId) >= 0;
+    }
+    this.#unsuggest(clipId);
+    this.#insert([suggestion.item], place);
+    return true;
+  }
+
+  #unsuggest(clipId) {
+    this.suggestions = this.suggestions.filter(({ item }) => item.id !== clipId);
+  }
+}
+
+/** The votes on skipping the current item and on what follows. The server counts; who voted what stays with each. */
+export class Votes {
+  skip = { count: 0, needed: 0 };
+  hasVotedSkip = false;
+  votedNext = null;
+  #next = new Map();
+
+  take({ skip, next = [] } = {}) {
+    this.skip = { count: skip?.count ?? 0, needed: skip?.needed ?? 0 };
+    this.#next = new Map(next.map(({ clip_id: clipId, count }) => [clipId, count]));
+    this.hasVotedSkip = this.hasVotedSkip && this.skip.count > 0;
+    this.votedNext = this.#next.has(this.votedNext) ? this.votedNext : null;
+  }
+
+  /** More than half of those who are here. */
+  hereChanged(hereCount) {
+    this.skip = { ...this.skip, needed: Math.floor(hereCount / 2) + 1 };
+  }
+
+  /** Votes are about the item that plays: with the next one they begin anew. */
+  clear() {
+    this.take({ skip: { count: 0, needed: this.skip.needed } });
+  }
+
+  nextOf(clipId) {
+    return this.#next.get(clipId) ?? 0;
+  }
+
+  /** "Skip 1 of 2", as far as it is known how many it takes. */
+  get skipWords() {
+    return this.skip.count > 0 && this.skip.needed > 0 ? `${this.skip.count} of ${this.skip.needed}` : "";
+  }
+}

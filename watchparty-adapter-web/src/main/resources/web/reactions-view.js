@@ -1,0 +1,85 @@
+// Reactions: the buttons under the film, and what floats over it.
+
+import { AT_HAND, graphemeOf, Lanes } from "./reactions.js";
+import { element, iconButton, make, say } from "./dom.js";
+
+const FLOATING_MS = 3_200;
+
+/** Reacting to the party that `party()` answers; made once for the page. */
+export class ReactionsView {
+  #party;
+  #lanes = new Lanes();
+
+  constructor({ party }) {
+    this.#party = party;
+    const buttons = [...AT_HAND].map(([emoji, words]) =>
+      make("button", { type: "button", class: "emoji", "aria-label": words, title: words, click: () => this.#react(emoji) }, emoji));
+    const any = iconButton("plus", "React with any emoji", () => this.#toggleAny(), { id: "any-open", "aria-expanded": "false", "aria-controls": "any-form" });
+    element("reactions").replaceChildren(...buttons, any);
+    element("any-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#reactWithAny();
+    });
+    element("any-form").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        this.#toggleAny();
+        element("any-open").focus();
+      }
+    });
+  }
+
+  draw() {
+    const party = this.#party();
+    const may = party.may.has("chat") && party.connectionState === "open";
+    element("reactions").querySelectorAll("button").forEach((button) => (button.disabled = !may));
+    if (!may) {
+      element("any-form").hidden = true;
+    }
+  }
+
+  /** Lets a reaction float over the film. */
+  float({ emoji, name }) {
+    const place = document.visibilityState === "visible" ? this.#lanes.take(performance.now()) : null;
+    if (place === null) {
+      return;
+    }
+    const floating = make("span", { class: "float" }, emoji, make("small", {}, name));
+    floating.style.setProperty("--place", place);
+    element("floats").append(floating);
+    setTimeout(() => {
+      floating.remove();
+      this.#lanes.free();
+    }, FLOATING_MS);
+  }
+
+  async #react(emoji) {
+    say("any-refusal", null);
+    try {
+      await this.#party().react(emoji);
+    } catch (refusal) {
+      const wait = refusal.retryAfterSeconds;
+      say("any-refusal", wait ? `${refusal.message}${/[.!?]$/.test(refusal.message) ? "" : "."} Try again in ${wait} s.` : refusal.message);
+      setTimeout(() => say("any-refusal", null), 1000 * Math.min(wait ?? 5, 30));
+    }
+  }
+
+  #toggleAny() {
+    const form = element("any-form");
+    form.hidden = !form.hidden;
+    element("any-open").setAttribute("aria-expanded", !form.hidden);
+    say("any-refusal", null);
+    if (!form.hidden) {
+      element("any").focus();
+    }
+  }
+
+  #reactWithAny() {
+    const emoji = graphemeOf(element("any").value);
+    if (emoji === null) {
+      say("any-refusal", "One emoji, please.");
+      return;
+    }
+    element("any").value = "";
+    this.#react(emoji);
+  }
+}

@@ -1,0 +1,104 @@
+// Getting everybody to begin together: the scheduled start, the ready check, and waiting for those who buffer. Free of
+// DOM; times are the server's, in milliseconds.
+
+import { countdownOf, listOf } from "./words.js";
+
+const FINAL_SECONDS_MS = 10_000;
+
+/** The instant at which the party will start by itself, or null. */
+export class Schedule {
+  startsAtMs = null;
+
+  /** Takes a scheduled event, the schedule of a snapshot, or nothing. */
+  take(schedule) {
+    this.startsAtMs = schedule?.starts_at_ms ?? null;
+  }
+
+  /** A start that has come is none any more. */
+  leftMs(serverNow) {
+    return this.startsAtMs === null || this.startsAtMs <= serverNow ? null : this.startsAtMs - serverNow;
+  }
+
+  /** {words, isFinal} while there is something to count down, else null. */
+  countdown(serverNow) {
+    const leftMs = this.leftMs(serverNow);
+    return leftMs === null ? null : { words: countdownOf(leftMs), isFinal: leftMs <= FINAL_SECONDS_MS };
+  }
+}
+
+/** Who is ready, while somebody has asked. */
+export class ReadyCheck {
+  isOpen = false;
+  readyCount = 0;
+  hereCount = 0;
+  askedBy = null;
+  /** Whether the film starts when all are ready. */
+  isThenPlayed = false;
+  #ready = new Set();
+
+  /** Takes the ready_check of a snapshot, which is absent when nobody asks. */
+  reset(check) {
+    this.isOpen = check !== undefined && check !== null;
+    this.askedBy = check?.user_id ?? null;
+    this.isThenPlayed = check?.then_play === true;
+    this.#ready = new Set(check?.ready ?? []);
+    this.readyCount = check?.ready_count ?? this.#ready.size;
+    this.hereCount = check?.here_count ?? 0;
+  }
+
+  /** Takes a ready-check event. */
+  take({ state, user_id: userId, ready, then_play: isThenPlayed, ready_count: readyCount = 0, here_count: hereCount = 0 }) {
+    if (state === "asked") {
+      this.askedBy = userId ?? null;
+      this.isThenPlayed = isThenPlayed === true;
+      this.#ready.clear();
+    }
+    if (state === "answered" && userId) {
+      if (ready) {
+        this.#ready.add(userId);
+      } else {
+        this.#ready.delete(userId);
+      }
+    }
+    this.isOpen = state === "asked" || state === "answered";
+    this.readyCount = readyCount;
+    this.hereCount = hereCount;
+    if (!this.isOpen) {
+      this.#ready.clear();
+    }
+  }
+
+  hereChanged(hereCount) {
+    this.hereCount = hereCount;
+  }
+
+  isReady(userId) {
+    return this.#ready.has(userId);
+  }
+}
+
+/** For whom the party waits, and until when at the latest. */
+export class Waiting {
+  #holding = null;
+
+  /** Takes a waiting event, the waiting of a snapshot, or nothing. */
+  take(waiting) {
+    const isHolding = waiting && waiting.state !== "released";
+    this.#holding = isHolding ? { userIds: waiting.for ?? [], untilMs: waiting.until_ms ?? null } : null;
+  }
+
+  get isHolding() {
+    return this.#holding !== null;
+  }
+
+  /** "Waiting for Bo and Cy", or null. */
+  sentence(nameOf) {
+    return this.#holding && `Waiting for ${listOf(this.#holding.userIds.map(nameOf)) || "somebody"}`;
+  }
+
+  /** Whole seconds until the party goes on without them. */
+  secondsLeft(serverNow) {
+    const untilMs = this.#holding?.untilMs;
+    return untilMs == null ? null : Math.max(0, Math.ceil((untilMs - serverNow) / 1000));
+  }
+}

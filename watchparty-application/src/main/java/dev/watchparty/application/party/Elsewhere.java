@@ -1,0 +1,45 @@
+package dev.watchparty.application.party;
+
+import dev.watchparty.application.port.PresenceBoard;
+import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.presence.ParticipantStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How those fare who are connected to a party on any server, as the board had it a moment ago: it is asked once a
+ * second at most, however many newcomers want to know. Confined to one thread.
+ */
+final class Elsewhere {
+
+    private static final Duration AGE_MAX = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
+
+    private final PartyId id;
+    private final PresenceBoard board;
+    private Map<UserId, ParticipantStatus> read = Map.of();
+    private Instant readAt = Instant.EPOCH;
+
+    Elsewhere(PartyId id, PresenceBoard board) {
+        this.id = id;
+        this.board = board;
+    }
+
+    /** May block; while the board fails, nobody is known. */
+    Map<UserId, ParticipantStatus> statuses(Instant now) {
+        if (now.isBefore(readAt.plus(AGE_MAX))) return read;
+        readAt = now;
+        read = Map.of();
+        try {
+            read = board.connected(id);
+        } catch (RuntimeException failure) {
+            LOG.atWarn().addKeyValue("party", id.value()).setCause(failure).log("the board could not be read");
+        }
+        return read;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.watchparty.domain.presence;
+
+import static dev.watchparty.domain.party.Parties.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LastSyncTest {
+
+    private static final Instant LATER = NOON.plusSeconds(1);
+    private static final ClockReading READING = new ClockReading(Duration.ofMillis(-3), Duration.ofMillis(20));
+
+    @Test
+    void is_unknown_of_whoever_has_just_come() {
+        assertThat(ParticipantStatus.NEW.lastSync()).isEqualTo(LastSync.NEVER);
+        assertThat(LastSync.NEVER.at()).isEmpty();
+        assertThat(LastSync.NEVER.clock()).isEmpty();
+    }
+
+    @Test
+    void is_the_last_of_all() {
+        LastSync again = ParticipantStatus.NEW.synced(NOON).synced(LATER).lastSync();
+
+        assertThat(again.at()).hasValue(LATER);
+        assertThat(again.clock()).isEmpty();
+    }
+
+    @Test
+    void keeps_what_was_measured_before() {
+        LastSync again =
+                ParticipantStatus.NEW.measured(NOON, READING).synced(LATER).lastSync();
+
+        assertThat(again.at()).hasValue(LATER);
+        assertThat(again.clock()).hasValue(READING);
+    }
+
+    @Test
+    void changes_nothing_else() {
+        ParticipantStatus busy = ParticipantStatus.NEW.withHidden(true).withBuffering(true);
+
+        assertThat(busy.synced(NOON).isHidden()).isTrue();
+        assertThat(busy.measured(NOON, READING).isBuffering()).isTrue();
+        assertThat(busy.measured(NOON, READING).withHidden(false).withBuffering(false))
+                .isEqualTo(ParticipantStatus.NEW.measured(NOON, READING));
+    }
+
+    @Test
+    void measures_in_whole_milliseconds_towards_zero() {
+        assertThat(new ClockReading(Duration.ofNanos(-1_999_999), Duration.ofNanos(2_999_999)))
+                .isEqualTo(new ClockReading(Duration.ofMillis(-1), Duration.ofMillis(2)));
+    }
+
+    @Test
+    void measures_within_bounds() {
+        Duration offset = ClockReading.OFFSET_MAX;
+        Duration roundTrip = ClockReading.ROUND_TRIP_MAX;
+
+        assertThat(new ClockReading(offset.negated(), roundTrip).offset()).isEqualTo(offset.negated());
+        assertThat(new ClockReading(offset, Duration.ZERO).roundTrip()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClockReading(offset.plusMillis(1), roundTrip));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClockReading(offset.plusMillis(1).negated(), roundTrip));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClockReading(offset, roundTrip.plusMillis(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClockReading(offset, Duration.ofMillis(-1)));
+    }
+}
