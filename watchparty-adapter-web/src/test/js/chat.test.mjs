@@ -68,7 +68,10 @@ describe("the chat", () => {
     const fresh = chat.addEarlier(messages(1, 100));
 
     assert.equal(fresh, 50);
-    assert.deepEqual(keys(chat), messages(1, 100).map(({ id }) => id));
+    assert.deepEqual(
+      keys(chat),
+      messages(1, 100).map(({ id }) => id),
+    );
   });
 
   it("forgets what was deleted", () => {
@@ -87,7 +90,10 @@ describe("the chat", () => {
 
     chat.reset([message(1), message(2)]);
 
-    assert.deepEqual(chat.entries.map((entry) => entry.text), ["text 1", "Bo came in.", "text 2"]);
+    assert.deepEqual(
+      chat.entries.map((entry) => entry.text),
+      ["text 1", "Bo came in.", "text 2"],
+    );
   });
 
   it("does not grow without end", () => {
@@ -118,7 +124,10 @@ describe("the chat", () => {
 
     chat.forgetAuthor("ann");
 
-    assert.deepEqual(chat.entries.map(({ name, text }) => [name, text]), [["Deleted account", "text 1"]]);
+    assert.deepEqual(
+      chat.entries.map(({ name, text }) => [name, text]),
+      [["Deleted account", "text 1"]],
+    );
   });
 
   it("continues a row by the same person soon after, but not later, nor after news", () => {
@@ -133,8 +142,14 @@ describe("the chat", () => {
 
     const rows = rowsOf(chat.entries, me);
 
-    assert.deepEqual(rows.map((row) => row.isContinued), [false, true, false, false, false, false]);
-    assert.deepEqual(rows.map((row) => row.isOwn), [false, false, true, true, false, true]);
+    assert.deepEqual(
+      rows.map((row) => row.isContinued),
+      [false, true, false, false, false, false],
+    );
+    assert.deepEqual(
+      rows.map((row) => row.isOwn),
+      [false, false, true, true, false, true],
+    );
   });
 });
 

@@ -49,8 +49,14 @@ describe("friends", () => {
     await friends.remove("bo");
 
     assert.deepEqual(rest.asked, [
-      'POST /friends {"username":"bo"}', "GET /friends", "POST /friends/bo/accept", "GET /friends",
-      "POST /friends/bo/decline", "GET /friends", "DELETE /friends/bo", "GET /friends",
+      'POST /friends {"username":"bo"}',
+      "GET /friends",
+      "POST /friends/bo/accept",
+      "GET /friends",
+      "POST /friends/bo/decline",
+      "GET /friends",
+      "DELETE /friends/bo",
+      "GET /friends",
     ]);
     assert.equal(friends.bondWith("bo"), "friend");
     assert.equal(friends.bondWith("cy"), null);
@@ -61,20 +67,29 @@ describe("discovery", () => {
   const parties = (from, to) => Array.from({ length: to - from + 1 }, (_, place) => ({ id: `p${from + place}` }));
 
   it("turns pages until the end, and shows no party twice", async () => {
-    const rest = new FakeRest((path) => ({ total_count: 30, parties: path.includes("offset=0") ? parties(1, 20) : parties(20, 30) }));
+    const rest = new FakeRest((path) => ({
+      total_count: 30,
+      parties: path.includes("offset=0") ? parties(1, 20) : parties(20, 30),
+    }));
     const discovery = new Discovery(rest);
 
     await discovery.search(" f&m ");
     assert.equal(discovery.hasMore, true);
     await discovery.more();
 
-    assert.deepEqual(rest.asked, ["GET /watch-parties/public?limit=20&offset=0&q=f%26m", "GET /watch-parties/public?limit=20&offset=20&q=f%26m"]);
+    assert.deepEqual(rest.asked, [
+      "GET /watch-parties/public?limit=20&offset=0&q=f%26m",
+      "GET /watch-parties/public?limit=20&offset=20&q=f%26m",
+    ]);
     assert.equal(discovery.parties.length, 30);
     assert.equal(discovery.hasMore, false);
   });
 
   it("ends where an empty page comes", async () => {
-    const rest = new FakeRest((path) => ({ total_count: 30, parties: path.includes("offset=0") ? parties(1, 20) : [] }));
+    const rest = new FakeRest((path) => ({
+      total_count: 30,
+      parties: path.includes("offset=0") ? parties(1, 20) : [],
+    }));
     const discovery = new Discovery(rest);
     await discovery.search();
 
@@ -99,15 +114,24 @@ describe("discovery", () => {
 
 describe("history", () => {
   it("is read page by page, and from the first again", async () => {
-    const rest = new FakeRest((path) => ({ history: path.includes("page=1") ? [{ id: "a" }] : [{ id: "b" }], pagination: { total_count: 2 } }));
+    const rest = new FakeRest((path) => ({
+      history: path.includes("page=1") ? [{ id: "a" }] : [{ id: "b" }],
+      pagination: { total_count: 2 },
+    }));
     const history = new History(rest);
 
     await history.load();
     assert.equal(history.hasMore, true);
     await history.more();
-    assert.deepEqual(history.entries.map(({ id }) => id), ["a", "b"]);
+    assert.deepEqual(
+      history.entries.map(({ id }) => id),
+      ["a", "b"],
+    );
 
     await history.load();
-    assert.deepEqual(history.entries.map(({ id }) => id), ["a"]);
+    assert.deepEqual(
+      history.entries.map(({ id }) => id),
+      ["a"],
+    );
   });
 });

@@ -29,7 +29,11 @@ function frame(type, fields = {}) {
 
 function snapshot(me, fields = {}) {
   return frame("snapshot", {
-    party: { title: "Friday", max_participants: 100, participants: Object.keys(ROLES).map((id) => ({ ...person(id), connected: true })) },
+    party: {
+      title: "Friday",
+      max_participants: 100,
+      participants: Object.keys(ROLES).map((id) => ({ ...person(id), connected: true })),
+    },
     playlist: [FILM],
     settings: SETTINGS,
     suggestions: [],
@@ -74,7 +78,9 @@ describe("the state of a party", () => {
   it("works with a server that knows neither settings nor statuses", () => {
     const state = new PartyState("cy");
 
-    state.take(frame("snapshot", { party: snapshot("cy").party, playlist: [], you: { user_id: "cy", role: "viewer" } }));
+    state.take(
+      frame("snapshot", { party: snapshot("cy").party, playlist: [], you: { user_id: "cy", role: "viewer" } }),
+    );
 
     assert.equal(state.settings, null);
     assert.deepEqual([...state.me.may], ["suggest", "chat", "invite"]);
@@ -99,7 +105,12 @@ describe("what I may do", () => {
   it("follows the policy at once", () => {
     const state = partyOf("cy");
 
-    state.take(frame("settings-changed", { settings: { ...SETTINGS, title: "Saturday", policy: PRESETS.get("anyone-may-pause") }, actor: "ann" }));
+    state.take(
+      frame("settings-changed", {
+        settings: { ...SETTINGS, title: "Saturday", policy: PRESETS.get("anyone-may-pause") },
+        actor: "ann",
+      }),
+    );
 
     assert.deepEqual([state.me.may.has("pause"), state.me.may.has("play"), state.title], [true, false, "Saturday"]);
   });
@@ -115,12 +126,16 @@ describe("what I may do", () => {
   });
 
   it("is told by a snapshot, too", () => {
-    assert.equal(partyOf("cy", { you: { user_id: "cy", role: "viewer", muted: true, may: [] } }).me.may.has("chat"), false);
+    assert.equal(
+      partyOf("cy", { you: { user_id: "cy", role: "viewer", muted: true, may: [] } }).me.may.has("chat"),
+      false,
+    );
   });
 });
 
 describe("a change of hosts", () => {
-  const change = (cause) => frame("host-changed", { user_id: "bo", former_user_id: "ann", former_role: "viewer", cause });
+  const change = (cause) =>
+    frame("host-changed", { user_id: "bo", former_user_id: "ann", former_role: "viewer", cause });
 
   it("is told with its cause", () => {
     const told = (cause) => sentences(partyOf("cy").take(change(cause)))[0];
@@ -166,12 +181,19 @@ describe("people", () => {
 
   it("are not told of twice", () => {
     const state = partyOf("ann");
-    assert.deepEqual(sentences(state.take(frame("participant-joined", { user_id: "bo", participant: person("bo") }))), []);
+    assert.deepEqual(
+      sentences(state.take(frame("participant-joined", { user_id: "bo", participant: person("bo") }))),
+      [],
+    );
   });
 
   it("have what they said kept without their name once they are erased", () => {
     const state = partyOf("ann");
-    state.take(frame("chat_message", { chat_message: { id: "m", user_id: "cy", display_name: "Cy", message: "hi", created_at: "2026-01-01T12:00:00Z" } }));
+    state.take(
+      frame("chat_message", {
+        chat_message: { id: "m", user_id: "cy", display_name: "Cy", message: "hi", created_at: "2026-01-01T12:00:00Z" },
+      }),
+    );
 
     state.take(frame("participant-left", { user_id: "cy", participant: person("cy"), reason: "erased" }));
 
@@ -179,19 +201,28 @@ describe("people", () => {
   });
 
   it("count for votes and ready checks while they are here", () => {
-    const state = partyOf("ann", { ready_check: { user_id: "ann", then_play: true, ready: [], ready_count: 0, here_count: 3 } });
+    const state = partyOf("ann", {
+      ready_check: { user_id: "ann", then_play: true, ready: [], ready_count: 0, here_count: 3 },
+    });
     assert.equal(state.votes.skip.needed, 2);
 
     state.take(frame("participant-left", { user_id: "bo", participant: person("bo"), reason: "absent" }));
     state.take(frame("participant-left", { user_id: "cy", participant: person("cy"), reason: "left" }));
 
-    assert.deepEqual([state.votes.skip.needed, state.readyCheck.hereCount, state.readyCheck.isThenPlayed], [1, 1, true]);
+    assert.deepEqual(
+      [state.votes.skip.needed, state.readyCheck.hereCount, state.readyCheck.isThenPlayed],
+      [1, 1, true],
+    );
   });
 
   it("change what they report and whether they are waited for", () => {
     const state = partyOf("ann");
 
-    state.take(frame("participant-status", { participants: [{ user_id: "cy", connected: true, hidden: true, buffering: true, offset_ms: -40, rtt_ms: 12 }] }));
+    state.take(
+      frame("participant-status", {
+        participants: [{ user_id: "cy", connected: true, hidden: true, buffering: true, offset_ms: -40, rtt_ms: 12 }],
+      }),
+    );
     state.take(frame("participant-waiting", { user_id: "cy", wait: false }));
 
     const { isHidden, isBuffering, offsetMs, roundTripMs, isWaitedFor } = state.participants.get("cy");
@@ -200,7 +231,10 @@ describe("people", () => {
 });
 
 describe("the talk", () => {
-  const said = frame("chat_message", { version: 11, chat_message: { id: "m", user_id: "bo", display_name: "Bo", message: "hi", created_at: "2026-01-01T12:00:00Z" } });
+  const said = frame("chat_message", {
+    version: 11,
+    chat_message: { id: "m", user_id: "bo", display_name: "Bo", message: "hi", created_at: "2026-01-01T12:00:00Z" },
+  });
 
   it("knows the version of each message, to page by", () => {
     const state = partyOf("ann");
@@ -225,7 +259,9 @@ describe("the queue of a party", () => {
   it("is changed by events", () => {
     const state = partyOf("ann");
 
-    const added = state.take(frame("playlist-changed", { change: "added", items: [{ ...FILM, id: "x", title: "X" }], place: 1, actor: "bo" }));
+    const added = state.take(
+      frame("playlist-changed", { change: "added", items: [{ ...FILM, id: "x", title: "X" }], place: 1, actor: "bo" }),
+    );
 
     assert.deepEqual(sentences(added), ["Bo added “X” to the queue."]);
     assert.equal(state.queue.items.length, 2);
@@ -234,7 +270,10 @@ describe("the queue of a party", () => {
   it("asks for a snapshot when a change is not understood", () => {
     assert.equal(partyOf("ann").take(frame("playlist-changed")).isStale, true);
     assert.equal(partyOf("ann").take(frame("settings-changed")).isStale, true);
-    assert.equal(partyOf("ann").take(frame("playlist-changed", { change: "removed", clip_id: "film", actor: "bo" })).isStale, false);
+    assert.equal(
+      partyOf("ann").take(frame("playlist-changed", { change: "removed", item_id: "film", actor: "bo" })).isStale,
+      false,
+    );
   });
 
   it("has votes on the film that plays", () => {

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ACTIONS, deedsOn, isPossible, mayOf, outranks, PRESET_NAMES, presetOf, PRESETS, ROLES } from "../../main/resources/web/policy.js";
+import {
+  ACTIONS,
+  deedsOn,
+  isPossible,
+  mayOf,
+  outranks,
+  PRESET_NAMES,
+  presetOf,
+  PRESETS,
+  ROLES,
+} from "../../main/resources/web/policy.js";
 
 const actions = [...ACTIONS.keys()];
 
@@ -37,7 +47,10 @@ describe("the policy", () => {
   });
 
   it("silences who is muted, and nothing else", () => {
-    assert.deepEqual(may("everyone", "viewer", true), may("everyone", "viewer").filter((action) => action !== "chat"));
+    assert.deepEqual(
+      may("everyone", "viewer", true),
+      may("everyone", "viewer").filter((action) => action !== "chat"),
+    );
   });
 
   it("allows nothing to those who have no role, and an unknown action to the host alone", () => {
@@ -68,7 +81,13 @@ describe("what one may do to another", () => {
 
   it("is all for the host", () => {
     assert.deepEqual(deedsOn(other("viewer"), me("host")), ["make-co-host", "make-host", "mute", "kick", "ban"]);
-    assert.deepEqual(deedsOn(other("co-host", true), me("host")), ["make-viewer", "make-host", "unmute", "kick", "ban"]);
+    assert.deepEqual(deedsOn(other("co-host", true), me("host")), [
+      "make-viewer",
+      "make-host",
+      "unmute",
+      "kick",
+      "ban",
+    ]);
   });
 
   it("goes downwards only for co-hosts who moderate", () => {

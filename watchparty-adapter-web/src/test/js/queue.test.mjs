@@ -32,8 +32,8 @@ describe("the queue", () => {
   it("lets items go", () => {
     const queue = queueOf("abc");
 
-    queue.take({ change: "removed", clip_id: "b" });
-    queue.take({ change: "removed", clip_id: "unknown" });
+    queue.take({ change: "removed", item_id: "b" });
+    queue.take({ change: "removed", item_id: "unknown" });
 
     assert.equal(ids(queue), "ac");
   });
@@ -41,7 +41,7 @@ describe("the queue", () => {
   it("moves an item to the place that it shall have in the end", () => {
     for (const [place, wanted] of ["bacd", "abcd", "acbd", "acdb"].entries()) {
       const queue = queueOf("abcd");
-      assert.equal(queue.take({ change: "moved", clip_id: "b", place }), true);
+      assert.equal(queue.take({ change: "moved", item_id: "b", place }), true);
       assert.equal(ids(queue), wanted);
     }
   });
@@ -49,9 +49,9 @@ describe("the queue", () => {
   it("says when a change cannot be understood", () => {
     const queue = queueOf("ab");
 
-    assert.equal(queue.take({ change: "moved", clip_id: "x", place: 0 }), false);
+    assert.equal(queue.take({ change: "moved", item_id: "x", place: 0 }), false);
     assert.equal(queue.take({ change: "shuffled", order: ["a", "x"] }), false);
-    assert.equal(queue.take({ change: "accepted", clip_id: "x", place: 0 }), false);
+    assert.equal(queue.take({ change: "accepted", item_id: "x", place: 0 }), false);
     assert.equal(queue.take({ change: "turned upside down" }), false);
     assert.equal(queue.take({}), false);
     assert.equal(ids(queue), "ab");
@@ -71,11 +71,14 @@ describe("the queue", () => {
     queue.take({ change: "suggested", item: item("x"), user_id: "bo" });
     queue.take({ change: "suggested", item: item("y"), user_id: "bo" });
     queue.take({ change: "suggested", item: item("y"), user_id: "bo" });
-    assert.deepEqual(queue.suggestions.map((suggestion) => suggestion.item.id), ["x", "y"]);
+    assert.deepEqual(
+      queue.suggestions.map((suggestion) => suggestion.item.id),
+      ["x", "y"],
+    );
 
-    assert.equal(queue.take({ change: "accepted", clip_id: "x", place: 2 }), true);
-    assert.equal(queue.take({ change: "accepted", clip_id: "x", place: 2 }), true);
-    queue.take({ change: "declined", clip_id: "y" });
+    assert.equal(queue.take({ change: "accepted", item_id: "x", place: 2 }), true);
+    assert.equal(queue.take({ change: "accepted", item_id: "x", place: 2 }), true);
+    queue.take({ change: "declined", item_id: "y" });
 
     assert.equal(ids(queue), "abx");
     assert.deepEqual(queue.suggestions, []);
@@ -94,7 +97,7 @@ describe("the queue", () => {
     for (const moved of "acd") {
       const place = queue.placeAfterCurrent(moved);
       const trial = queueOf("abcd", "b");
-      trial.take({ change: "moved", clip_id: moved, place });
+      trial.take({ change: "moved", item_id: moved, place });
       assert.equal(trial.upcoming[0].id, moved);
     }
   });

@@ -30,8 +30,12 @@ describe("the settings", () => {
   });
 
   it("of waiting go together, in milliseconds", () => {
-    assert.deepEqual(changed({ isWaiting: true, deadlineSeconds: 20 }), { waiting: { enabled: true, deadline_ms: 20_000 } });
-    assert.deepEqual(changed({ budgetSeconds: 0, quorumPercent: 50 }), { waiting: { quorum_percent: 50, budget_ms: 0 } });
+    assert.deepEqual(changed({ isWaiting: true, deadlineSeconds: 20 }), {
+      waiting: { enabled: true, deadline_ms: 20_000 },
+    });
+    assert.deepEqual(changed({ budgetSeconds: 0, quorumPercent: 50 }), {
+      waiting: { quorum_percent: 50, budget_ms: 0 },
+    });
   });
 
   it("change the password only when asked to", () => {

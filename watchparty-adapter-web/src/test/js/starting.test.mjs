@@ -32,10 +32,23 @@ describe("a ready check", () => {
 
     check.take({ state: "asked", user_id: "ann", ready_count: 0, here_count: 3 });
     check.take({ state: "answered", user_id: "bo", ready: true, ready_count: 1, here_count: 3 });
-    assert.deepEqual([check.isOpen, check.askedBy, check.isReady("bo"), check.readyCount, check.hereCount], [true, "ann", true, 1, 3]);
+    assert.deepEqual(
+      [check.isOpen, check.askedBy, check.isReady("bo"), check.readyCount, check.hereCount],
+      [true, "ann", true, 1, 3],
+    );
 
     check.take({ state: "answered", user_id: "bo", ready: false, ready_count: 0, here_count: 3 });
     assert.equal(check.isReady("bo"), false);
+  });
+
+  it("counts who asked as ready when the server does", () => {
+    const check = new ReadyCheck();
+
+    check.take({ state: "asked", user_id: "ann", ready_count: 1, here_count: 3 });
+    assert.equal(check.isReady("ann"), true);
+
+    check.take({ state: "asked", user_id: "bo", ready_count: 0, here_count: 3 });
+    assert.deepEqual([check.isReady("ann"), check.isReady("bo")], [false, false]);
   });
 
   it("is over when all are, or when nobody asks any more", () => {
@@ -65,7 +78,10 @@ describe("waiting", () => {
     const waiting = new Waiting();
     waiting.take({ state: "holding", for: ["bo", "cy"], until_ms: NOON_MS });
 
-    assert.equal(waiting.sentence((userId) => NAMES[userId]), "Waiting for Bo and Cy");
+    assert.equal(
+      waiting.sentence((userId) => NAMES[userId]),
+      "Waiting for Bo and Cy",
+    );
     assert.equal(waiting.secondsLeft(NOON_MS - 11_001), 12);
     assert.equal(waiting.secondsLeft(NOON_MS + 5_000), 0);
   });
@@ -76,7 +92,10 @@ describe("waiting", () => {
     assert.equal(waiting.isHolding, true);
 
     waiting.take({ state: "released" });
-    assert.deepEqual([waiting.isHolding, waiting.sentence(() => ""), waiting.secondsLeft(NOON_MS)], [false, null, null]);
+    assert.deepEqual(
+      [waiting.isHolding, waiting.sentence(() => ""), waiting.secondsLeft(NOON_MS)],
+      [false, null, null],
+    );
 
     waiting.take(undefined);
     assert.equal(waiting.isHolding, false);

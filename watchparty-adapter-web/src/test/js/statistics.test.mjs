@@ -6,10 +6,18 @@ const NOON_MS = Date.parse("2026-01-01T12:00:00Z");
 
 describe("people over time", () => {
   it("are steps from the first to the last", () => {
-    const people = [{ at: "2026-01-01T12:00:10Z", count: 2 }, { at: "2026-01-01T12:00:00Z", count: 1 }, { at: "2026-01-01T12:00:20Z", count: 0 }];
+    const people = [
+      { at: "2026-01-01T12:00:10Z", count: 2 },
+      { at: "2026-01-01T12:00:00Z", count: 1 },
+      { at: "2026-01-01T12:00:20Z", count: 0 },
+    ];
 
     assert.deepEqual(stepsOf(people, NOON_MS + 99_000), {
-      points: [{ atMs: NOON_MS, count: 1 }, { atMs: NOON_MS + 10_000, count: 2 }, { atMs: NOON_MS + 20_000, count: 0 }],
+      points: [
+        { atMs: NOON_MS, count: 1 },
+        { atMs: NOON_MS + 10_000, count: 2 },
+        { atMs: NOON_MS + 20_000, count: 0 },
+      ],
       fromMs: NOON_MS,
       toMs: NOON_MS + 20_000,
       most: 2,
@@ -36,17 +44,32 @@ describe("reactions along a film", () => {
     assert.deepEqual(barsOf(reactions, "a", 10_000), [
       { fromMs: 0, toMs: 10_000, count: 1, emoji: [["🔥", 1]] },
       { fromMs: 10_000, toMs: 20_000, count: 0, emoji: [] },
-      { fromMs: 20_000, toMs: 30_000, count: 5, emoji: [["😂", 3], ["👏", 2]] },
+      {
+        fromMs: 20_000,
+        toMs: 30_000,
+        count: 5,
+        emoji: [
+          ["😂", 3],
+          ["👏", 2],
+        ],
+      },
     ]);
   });
 
   it("are joined when they are too many to be told apart, and lose nothing", () => {
-    const many = Array.from({ length: 1_000 }, (_, place) => ({ position_ms: place * 1_000, count: 2, emoji: { "😂": 2 } }));
+    const many = Array.from({ length: 1_000 }, (_, place) => ({
+      position_ms: place * 1_000,
+      count: 2,
+      emoji: { "😂": 2 },
+    }));
 
     const bars = barsOf(many, null, 1_000);
 
     assert.ok(bars.length <= 120);
-    assert.equal(bars.reduce((sum, bar) => sum + bar.count, 0), 2_000);
+    assert.equal(
+      bars.reduce((sum, bar) => sum + bar.count, 0),
+      2_000,
+    );
     assert.ok(bars.every((bar) => bar.toMs - bar.fromMs === 9_000));
   });
 
@@ -61,17 +84,30 @@ describe("reactions along a film", () => {
   });
 
   it("belong to films, in the order of the queue, then those that are gone", () => {
-    assert.deepEqual(filmsOf(reactions, [{ id: "b", title: "B" }, { id: "c", title: "C" }]), [
-      { clipId: "b", title: "B" },
-      { clipId: "a", title: "Film 2" },
-    ]);
+    assert.deepEqual(
+      filmsOf(reactions, [
+        { id: "b", title: "B" },
+        { id: "c", title: "C" },
+      ]),
+      [
+        { clipId: "b", title: "B" },
+        { clipId: "a", title: "Film 2" },
+      ],
+    );
     assert.deepEqual(filmsOf([{ position_ms: 0, count: 1 }], []), [{ clipId: null, title: "The film" }]);
   });
 });
 
 describe("numbers", () => {
   it("are shown with their names", () => {
-    const analytics = { unique_viewers: 3, peak_concurrent: 2, current_viewers: 0, avg_duration_seconds: 90, chat_messages: 4, reactions: 5 };
+    const analytics = {
+      unique_viewers: 3,
+      peak_concurrent: 2,
+      current_viewers: 0,
+      avg_duration_seconds: 90,
+      chat_messages: 4,
+      reactions: 5,
+    };
 
     const figures = Object.fromEntries(figuresOf(analytics, { joins: 3, leaves: 3, watch_seconds: 3_600 }));
 

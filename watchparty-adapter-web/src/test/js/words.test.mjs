@@ -24,7 +24,14 @@ describe("words", () => {
   });
 
   it("tell durations roughly", () => {
-    assert.deepEqual([0, 59, 60, 3_599, 3_600, 4_800].map(durationOf), ["0 s", "59 s", "1 min", "59 min", "1 h", "1 h 20 min"]);
+    assert.deepEqual([0, 59, 60, 3_599, 3_600, 4_800].map(durationOf), [
+      "0 s",
+      "59 s",
+      "1 min",
+      "59 min",
+      "1 h",
+      "1 h 20 min",
+    ]);
   });
 
   it("list a few names and count the others", () => {

@@ -1,10 +1,10 @@
 /*
  * The floor: what the kernel's sockets alone cost for a fan-out. One thread, epoll, send(), and nothing of a party.
  *
- * A member opens a WebSocket at /ws/<party>. A text frame from a member is turned into one framed message of 300 bytes,
- * about as long as the server's own seek event, and given to every member of the party, the sender included. The
- * digits of "position":1234.567 are taken over from the frame that came, and each message has the next version, so that
- * members can see what is missing.
+ * A member opens a WebSocket at /ws/<party>. A text frame from a member is turned into one framed message, about as long
+ * as the server's own event (300 bytes for a seek, 520 for a chat message), and given to every member of the party, the
+ * sender included. The digits of "position":1234.567, or of "message":"number 7", are taken over from the frame that
+ * came, and each message has the next version, so that members can see what is missing.
  *
  * Serves on 127.0.0.1, on a free port that it prints. Ends when its standard input does, so it never outlives whoever
  * started it.
@@ -24,7 +24,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { SOCKETS_MAX = 65536, PARTIES_MAX = 16384, INPUT_BYTES = 2048, PAYLOAD_BYTES = 300, POSITION_LENGTH = 8 };
+enum { SOCKETS_MAX = 65536, PARTIES_MAX = 16384, INPUT_BYTES = 2048, PAYLOAD_BYTES_MAX = 520, KINDS = 2 };
 
 struct party {
     int *members, count, room;
@@ -34,6 +34,16 @@ struct party {
 struct connection {
     int joined, party, seat, length;
     char input[INPUT_BYTES + 1];
+};
+
+/* What stands before and behind the digits in a command, and what members are told. */
+static const struct kind {
+    const char *before, behind, *told;
+    int bytes;
+} kinds[KINDS] = {
+    {"\"position\":", ',', "{\"type\":\"seek\",\"position\":%.*s,\"version\":%ld,\"padding\":\"", 300},
+    {"\"message\":\"number ", '"', "{\"type\":\"chat_message\",\"chat_message\":{\"message\":\"number %.*s\"},\"version\":%ld,"
+     "\"padding\":\"", PAYLOAD_BYTES_MAX},
 };
 
 static struct party parties[PARTIES_MAX];
@@ -106,15 +116,24 @@ static int join(int socket, struct connection *c) {
     return send(socket, answer, (size_t)length, MSG_NOSIGNAL) == length ? 0 : -1;
 }
 
-static void fan_out(struct party *p, const char *position) {
-    unsigned char frame[4 + PAYLOAD_BYTES + 1] = {0x81, 126, PAYLOAD_BYTES >> 8, PAYLOAD_BYTES & 255};
+static void fan_out(struct party *p, const struct kind *kind, const char *digits, int count) {
+    unsigned char frame[4 + PAYLOAD_BYTES_MAX + 1] = {0x81, 126, (unsigned char)(kind->bytes >> 8), (unsigned char)kind->bytes};
     char *payload = (char *)frame + 4;
-    int length = snprintf(payload, PAYLOAD_BYTES + 1, "{\"type\":\"seek\",\"party_id\":\"00000000-0000-4000-8000-000000000000\","
-                          "\"position\":%.*s,\"is_playing\":false,\"version\":%ld,\"padding\":\"",
-                          POSITION_LENGTH, position, ++p->version);
-    memset(payload + length, 'x', (size_t)(PAYLOAD_BYTES - length));
-    memcpy(payload + PAYLOAD_BYTES - 2, "\"}", 2);
-    for (int i = 0; i < p->count; i++) send(p->members[i], frame, 4 + PAYLOAD_BYTES, MSG_NOSIGNAL | MSG_DONTWAIT);
+    int length = snprintf(payload, (size_t)kind->bytes + 1, kind->told, count, digits, ++p->version);
+    memset(payload + length, 'x', (size_t)(kind->bytes - length));
+    memcpy(payload + kind->bytes - 2, "\"}", 2);
+    for (int i = 0; i < p->count; i++) send(p->members[i], frame, 4 + (size_t)kind->bytes, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/* Answers a command that has digits, at most as many as a long has. */
+static void hear(struct party *p, const char *text, int length) {
+    for (const struct kind *kind = kinds; kind < kinds + KINDS; kind++) {
+        const char *before = memmem(text, (size_t)length, kind->before, strlen(kind->before));
+        if (!before) continue;
+        const char *digits = before + strlen(kind->before);
+        const char *behind = memchr(digits, kind->behind, (size_t)(text + length - digits));
+        if (behind && behind - digits < 20) fan_out(p, kind, digits, (int)(behind - digits));
+    }
 }
 
 /* Takes the whole frames, masked and of up to 64 KiB, from what has come. */
@@ -126,9 +145,8 @@ static int frames(struct connection *c) {
         if (end - at < header + length) break;
         char *payload = (char *)at + header;
         for (int i = 0; i < length; i++) payload[i] ^= (char)at[header - 4 + (i & 3)];
-        char *position = memmem(payload, (size_t)length, "\"position\":", 11);
         if ((at[0] & 15) == 8) return -1;
-        if (position && position + 11 + POSITION_LENGTH <= payload + length) fan_out(&parties[c->party], position + 11);
+        hear(&parties[c->party], payload, length);
         at += header + length;
     }
     c->length = (int)(end - at);

@@ -42,7 +42,8 @@ export class AccountView {
 
   async #erase(dialog, onGone) {
     const isSure = await confirm({
-      question: "Delete your account and all that is kept of you? Parties that others are in go on without you. This cannot be undone.",
+      question:
+        "Delete your account and all that is kept of you? Parties that others are in go on without you. This cannot be undone.",
       yes: "Delete it",
       no: "Keep it",
     });

@@ -21,15 +21,26 @@ export function peopleChart({ points, fromMs, toMs, most }) {
   const spanMs = Math.max(1, toMs - fromMs);
   const x = (ms) => EDGE.left + ((ms - fromMs) / spanMs) * INNER.width;
   const y = heightOf(ticks.at(-1));
-  const steps = points.map(({ atMs, count }, place) =>
-    `${place === 0 ? "M" : "H"}${x(atMs).toFixed(1)}${place === 0 ? ` ${y(count).toFixed(1)}` : `V${y(count).toFixed(1)}`}`);
+  const steps = points.map(
+    ({ atMs, count }, place) =>
+      `${place === 0 ? "M" : "H"}${x(atMs).toFixed(1)}${place === 0 ? ` ${y(count).toFixed(1)}` : `V${y(count).toFixed(1)}`}`,
+  );
   const line = `${steps.join("")}H${x(toMs).toFixed(1)}`;
-  const chart = svg(`People over time, ${countOf(most, "person", "people")} at most`,
+  const chart = svg(
+    `People over time, ${countOf(most, "person", "people")} at most`,
     ...grid(ticks, y),
     makeSvg("path", { class: "area", d: `${line}V${y(0)}H${EDGE.left}Z` }),
     makeSvg("path", { class: "line", d: line }),
-    ...timeTicks((part) => whenWords(fromMs + part * spanMs, spanMs)));
-  return [chart, table("People over time", ["From", "People"], points.map(({ atMs, count }) => [whenWords(atMs, 0), String(count)]))];
+    ...timeTicks((part) => whenWords(fromMs + part * spanMs, spanMs)),
+  );
+  return [
+    chart,
+    table(
+      "People over time",
+      ["From", "People"],
+      points.map(({ atMs, count }) => [whenWords(atMs, 0), String(count)]),
+    ),
+  ];
 }
 
 /** Reactions along a film, as barsOf() shapes them. Each bar can be reached with the keyboard, and tells its emoji. */
@@ -45,11 +56,24 @@ export function reactionsChart(bars) {
   const shown = bars.map((bar, place) => {
     const left = EDGE.left + place * widthEach;
     const words = barWords(bar);
-    const group = makeSvg("g", bar.count > 0 ? { class: "bar", tabindex: "0", role: "img", "aria-label": words } : { class: "bar" },
+    const group = makeSvg(
+      "g",
+      bar.count > 0 ? { class: "bar", tabindex: "0", role: "img", "aria-label": words } : { class: "bar" },
       makeSvg("rect", { class: "hit", x: left, y: EDGE.top, width: widthEach, height: INNER.height }),
-      makeSvg("rect", { class: "value", x: left + widthEach * 0.12, y: y(bar.count), width: widthEach * 0.76, height: EDGE.top + INNER.height - y(bar.count), rx: Math.min(3, widthEach / 4) }));
+      makeSvg("rect", {
+        class: "value",
+        x: left + widthEach * 0.12,
+        y: y(bar.count),
+        width: widthEach * 0.76,
+        height: EDGE.top + INNER.height - y(bar.count),
+        rx: Math.min(3, widthEach / 4),
+      }),
+    );
     if (bar.count > 0) {
-      const symbol = text({ class: "symbol", x: left + widthEach / 2, y: y(bar.count) - 7, "text-anchor": "middle" }, bar.emoji[0]?.[0] ?? "");
+      const symbol = text(
+        { class: "symbol", x: left + widthEach / 2, y: y(bar.count) - 7, "text-anchor": "middle" },
+        bar.emoji[0]?.[0] ?? "",
+      );
       group.append(symbol);
       const tell = () => (told.textContent = words);
       group.addEventListener("pointerenter", tell);
@@ -58,10 +82,19 @@ export function reactionsChart(bars) {
     return group;
   });
   const toMs = bars.at(-1).toMs;
-  const chart = svg(`Reactions along the film, ${countOf(most, "reaction")} at most in ${clockOf(bars[0].toMs)}`,
-    ...grid(ticks, y), ...shown, ...timeTicks((part) => clockOf(part * toMs)));
-  const rows = bars.filter((bar) => bar.count > 0).map((bar) =>
-    [`${clockOf(bar.fromMs)} to ${clockOf(bar.toMs)}`, String(bar.count), bar.emoji.map(([emoji, times]) => `${emoji} ${times}`).join(", ")]);
+  const chart = svg(
+    `Reactions along the film, ${countOf(most, "reaction")} at most in ${clockOf(bars[0].toMs)}`,
+    ...grid(ticks, y),
+    ...shown,
+    ...timeTicks((part) => clockOf(part * toMs)),
+  );
+  const rows = bars
+    .filter((bar) => bar.count > 0)
+    .map((bar) => [
+      `${clockOf(bar.fromMs)} to ${clockOf(bar.toMs)}`,
+      String(bar.count),
+      bar.emoji.map(([emoji, times]) => `${emoji} ${times}`).join(", "),
+    ]);
   return [chart, told, table("Reactions along the film", ["Position", "Reactions", "Which"], rows)];
 }
 
@@ -70,7 +103,11 @@ function heightOf(top) {
 }
 
 function svg(words, ...children) {
-  return makeSvg("svg", { class: "chart", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "group", "aria-label": words }, ...children);
+  return makeSvg(
+    "svg",
+    { class: "chart", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "group", "aria-label": words },
+    ...children,
+  );
 }
 
 function grid(ticks, y) {
@@ -81,12 +118,17 @@ function grid(ticks, y) {
 }
 
 function timeTicks(wordsAt) {
-  return Array.from({ length: TIME_TICKS + 1 }, (_, place) => text({
-    class: "tick",
-    x: EDGE.left + (place / TIME_TICKS) * INNER.width,
-    y: SIZE.height - 8,
-    "text-anchor": place === 0 ? "start" : place === TIME_TICKS ? "end" : "middle",
-  }, wordsAt(place / TIME_TICKS)));
+  return Array.from({ length: TIME_TICKS + 1 }, (_, place) =>
+    text(
+      {
+        class: "tick",
+        x: EDGE.left + (place / TIME_TICKS) * INNER.width,
+        y: SIZE.height - 8,
+        "text-anchor": place === 0 ? "start" : place === TIME_TICKS ? "end" : "middle",
+      },
+      wordsAt(place / TIME_TICKS),
+    ),
+  );
 }
 
 function text(attributes, words) {
@@ -94,13 +136,40 @@ function text(attributes, words) {
 }
 
 function table(caption, head, rows) {
-  return make("details", {},
+  return make(
+    "details",
+    {},
     make("summary", {}, "The same in numbers"),
-    make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-      make("table", { class: "numbers" },
+    make(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+      make(
+        "table",
+        { class: "numbers" },
         make("caption", { class: "unseen" }, caption),
-        make("thead", {}, make("tr", {}, head.map((words) => make("th", { scope: "col" }, words)))),
-        make("tbody", {}, rows.slice(-ROWS_TOLD_MAX).map((row) => make("tr", {}, row.map((words) => make("td", {}, words))))))));
+        make(
+          "thead",
+          {},
+          make(
+            "tr",
+            {},
+            head.map((words) => make("th", { scope: "col" }, words)),
+          ),
+        ),
+        make(
+          "tbody",
+          {},
+          rows.slice(-ROWS_TOLD_MAX).map((row) =>
+            make(
+              "tr",
+              {},
+              row.map((words) => make("td", {}, words)),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Within a quarter of an hour seconds matter; over days the day does. */
@@ -109,5 +178,7 @@ function whenWords(ms, spanMs) {
   if (date.toDateString() !== new Date().toDateString() && spanMs > DAY_MS) {
     return new Intl.DateTimeFormat(undefined, { dateStyle: "short" }).format(date);
   }
-  return new Intl.DateTimeFormat(undefined, { timeStyle: spanMs < SECONDS_MATTER_MS ? "medium" : "short" }).format(date);
+  return new Intl.DateTimeFormat(undefined, { timeStyle: spanMs < SECONDS_MATTER_MS ? "medium" : "short" }).format(
+    date,
+  );
 }

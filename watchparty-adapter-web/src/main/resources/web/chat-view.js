@@ -60,7 +60,10 @@ export class ChatView {
   drawTyping() {
     const { chat, participants } = this.#party().state;
     const names = chat.typists(performance.now()).map((userId) => participants.nameOf(userId));
-    setText(element("typing"), names.length === 0 ? "" : `${listOf(names, 2)} ${names.length === 1 ? "is" : "are"} typing…`);
+    setText(
+      element("typing"),
+      names.length === 0 ? "" : `${listOf(names, 2)} ${names.length === 1 ? "is" : "are"} typing…`,
+    );
     const waitMs = this.#waitUntil - performance.now();
     if (waitMs > 0) {
       setText(element("chat-refusal"), `That was a lot at once. You can write again in ${Math.ceil(waitMs / 1000)} s.`);
@@ -82,7 +85,12 @@ export class ChatView {
     const messages = chat.entries.filter((entry) => entry.kind === "message");
     const isFirst = this.#messagesSeen === 0 && element("chat-log").childElementCount === 0;
     const fresh = isFirst ? 0 : Math.max(0, messages.length - this.#messagesSeen);
-    drawList(element("chat-log"), rowsOf(chat.entries, me), (row) => row.key, (row) => this.#row(row));
+    drawList(
+      element("chat-log"),
+      rowsOf(chat.entries, me),
+      (row) => row.key,
+      (row) => this.#row(row),
+    );
     this.#messagesSeen = messages.length;
     const isOwn = chat.entries.at(-1)?.userId === me.userId;
     if (isAtBottom || isFirst || isOwn) {
@@ -98,19 +106,34 @@ export class ChatView {
 
   #row(row) {
     if (row.kind === "news") {
-      return make("li", { class: "news" }, row.text);
+      return make("div", { class: "news" }, row.text);
     }
-    const remove = row.mayDelete && iconButton("delete", `Delete this message by ${row.name}`, () => this.#perform(() =>
-      this.#party().command("delete-message", { message_id: row.key })));
+    const remove =
+      row.mayDelete &&
+      iconButton("delete", `Delete this message by ${row.name}`, () =>
+        this.#perform(() => this.#party().command("delete-message", { message_id: row.key })),
+      );
     const parts = partsOf(row.text).map(({ text, href }) =>
-      href ? make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text) : text);
-    return make("li", { class: `message${row.isContinued ? " continued" : ""}` },
+      href ? make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text) : text,
+    );
+    return make(
+      "div",
+      { class: `message${row.isContinued ? " continued" : ""}` },
       row.isContinued ? null : initialOf(row.userId, row.name),
-      make("div", {},
-        make("p", { class: row.isContinued ? "unseen" : "by" },
-          make("strong", {}, row.name), " ", make("time", { datetime: new Date(row.at).toISOString() }, whenOf(row.at))),
-        make("p", { class: "text" }, parts)),
-      remove);
+      make(
+        "div",
+        {},
+        make(
+          "p",
+          { class: row.isContinued ? "unseen" : "by" },
+          make("strong", {}, row.name),
+          " ",
+          make("time", { datetime: new Date(row.at).toISOString() }, whenOf(row.at)),
+        ),
+        make("p", { class: "text" }, parts),
+      ),
+      remove,
+    );
   }
 
   #bind() {
@@ -135,12 +158,16 @@ export class ChatView {
     element("earlier").addEventListener("click", () => this.#perform(() => this.#readEarlier()));
     element("chat-newest").addEventListener("click", () => this.shown());
     const scroll = element("chat-scroll");
-    scroll.addEventListener("scroll", () => {
-      this.#isAtBottom = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < AT_BOTTOM_PX;
-      if (this.#isAtBottom && this.#isShown()) {
-        this.#noteSeen();
-      }
-    }, { passive: true });
+    scroll.addEventListener(
+      "scroll",
+      () => {
+        this.#isAtBottom = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < AT_BOTTOM_PX;
+        if (this.#isAtBottom && this.#isShown()) {
+          this.#noteSeen();
+        }
+      },
+      { passive: true },
+    );
     // A keyboard that comes up, or a field that grows, does not hide the newest.
     new ResizeObserver(() => this.#isAtBottom && this.#toBottom()).observe(scroll);
   }
@@ -198,7 +225,10 @@ export class ChatView {
     element("chat-send").disabled = !mayWrite || length === 0 || isTooLong || this.#waitUntil > performance.now();
     if (this.#waitUntil === 0 && length > COUNTED_FROM) {
       const left = MESSAGE_CHARACTERS_MAX - length;
-      say("chat-refusal", isTooLong ? `${countOf(-left, "character")} too many.` : `${countOf(left, "character")} left.`);
+      say(
+        "chat-refusal",
+        isTooLong ? `${countOf(-left, "character")} too many.` : `${countOf(left, "character")} left.`,
+      );
     } else if (this.#waitUntil === 0 && /character/.test(element("chat-refusal").textContent)) {
       say("chat-refusal", null);
     }

@@ -64,7 +64,9 @@ export class Chat {
   /** What an erased person said stays, without a name. */
   forgetAuthor(userId) {
     this.revision++;
-    this.entries = this.entries.map((entry) => (entry.userId === userId ? { ...entry, name: "Deleted account" } : entry));
+    this.entries = this.entries.map((entry) =>
+      entry.userId === userId ? { ...entry, name: "Deleted account" } : entry,
+    );
   }
 
   /** Something that happened in the party, told between the messages. */
@@ -151,7 +153,10 @@ export class TypingSignal {
 export function rowsOf(entries, me) {
   return entries.map((entry, place) => {
     const above = entries[place - 1];
-    const isContinued = entry.kind === "message" && above?.kind === "message" && above.userId === entry.userId &&
+    const isContinued =
+      entry.kind === "message" &&
+      above?.kind === "message" &&
+      above.userId === entry.userId &&
       entry.at - above.at < CONTINUED_MS;
     return { ...entry, isOwn: entry.userId === me.userId, isContinued, mayDelete: mayDelete(entry, me) };
   });
@@ -164,8 +169,10 @@ export function mayDelete(entry, { userId, may }) {
 
 /** The parts of a text, {text, href?}: web addresses can be followed. */
 export function partsOf(text) {
-  return text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/u).filter((part) => part !== "").map((part) =>
-    /^https?:\/\/\S/u.test(part) && URL.canParse(part) ? { text: part, href: part } : { text: part });
+  return text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/u)
+    .filter((part) => part !== "")
+    .map((part) => (/^https?:\/\/\S/u.test(part) && URL.canParse(part) ? { text: part, href: part } : { text: part }));
 }
 
 function entryOf(message) {

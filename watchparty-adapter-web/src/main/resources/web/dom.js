@@ -42,7 +42,11 @@ export function icon(name) {
 
 /** A button that shows an icon and says its words to those who do not see it. */
 export function iconButton(name, words, onClick, properties = {}) {
-  return make("button", { type: "button", class: "quiet square", "aria-label": words, title: words, click: onClick, ...properties }, icon(name));
+  return make(
+    "button",
+    { type: "button", class: "quiet square", "aria-label": words, title: words, click: onClick, ...properties },
+    icon(name),
+  );
 }
 
 /** A live region speaks whenever it is written to, so it is written to only when it says something else. */
@@ -83,21 +87,28 @@ export function drawList(list, items, keyOf, draw) {
   });
   rows.forEach((row) => row.remove());
   if (focus && !list.contains(document.activeElement)) {
-    list.querySelector(`[data-key="${CSS.escape(focus.key)}"]`)?.querySelectorAll("button, a, input")[focus.place]?.focus();
+    list
+      .querySelector(`[data-key="${CSS.escape(focus.key)}"]`)
+      ?.querySelectorAll("button, a, input")
+      [focus.place]?.focus();
   }
 }
 
 function focusIn(list) {
   const row = list.contains(document.activeElement) ? document.activeElement.closest("[data-key]") : null;
-  return row && {
-    key: row.dataset.key,
-    place: [...row.querySelectorAll("button, a, input")].indexOf(document.activeElement),
-  };
+  return (
+    row && {
+      key: row.dataset.key,
+      place: [...row.querySelectorAll("button, a, input")].indexOf(document.activeElement),
+    }
+  );
 }
 
 /** Fills a select with [[value, words]]. */
 export function fillSelect(select, options, chosen) {
-  select.replaceChildren(...[...options].map(([value, words]) => make("option", { value, selected: value === chosen }, words)));
+  select.replaceChildren(
+    ...[...options].map(([value, words]) => make("option", { value, selected: value === chosen }, words)),
+  );
 }
 
 /** Asks a question; resolves with whether the answer was yes. */

@@ -37,10 +37,12 @@ export class LobbyView {
     bindTabs(element("lobby-panel").querySelector("[role=tablist]"), (panelId) => this.#panelShown(panelId));
     this.#bindDiscovery();
     this.#bindFriends();
-    element("past-more").addEventListener("click", () => perform(async () => {
-      await this.#history.more();
-      this.#drawHistory();
-    }));
+    element("past-more").addEventListener("click", () =>
+      perform(async () => {
+        await this.#history.more();
+        this.#drawHistory();
+      }),
+    );
     setInterval(() => this.#isSeen && this.#shownPanel === "discover" && this.#refresh(), REFRESH_MS);
   }
 
@@ -87,18 +89,24 @@ export class LobbyView {
       this.#searchSoon(0);
     });
     search.addEventListener("input", () => this.#searchSoon(SEARCH_AFTER_MS));
-    element("public-more").addEventListener("click", () => this.#perform(async () => {
-      await this.#discovery.more();
-      this.#drawDiscovery();
-    }));
+    element("public-more").addEventListener("click", () =>
+      this.#perform(async () => {
+        await this.#discovery.more();
+        this.#drawDiscovery();
+      }),
+    );
   }
 
   #searchSoon(waitMs) {
     clearTimeout(this.#searchTimer);
-    this.#searchTimer = setTimeout(() => this.#perform(async () => {
-      await this.#discovery.search(element("search").value);
-      this.#drawDiscovery();
-    }), waitMs);
+    this.#searchTimer = setTimeout(
+      () =>
+        this.#perform(async () => {
+          await this.#discovery.search(element("search").value);
+          this.#drawDiscovery();
+        }),
+      waitMs,
+    );
   }
 
   async #loadDiscovery() {
@@ -117,23 +125,56 @@ export class LobbyView {
   #drawDiscovery() {
     const { parties, trending, totalCount, query, hasMore } = this.#discovery;
     element("trending-section").hidden = trending.length === 0 || query !== "";
-    drawList(element("trending"), trending.map(rowOf), (row) => row.id, (row) => this.#partyRow(row));
-    drawList(element("public"), parties.map(rowOf), (row) => row.id, (row) => this.#partyRow(row));
+    drawList(
+      element("trending"),
+      trending.map(rowOf),
+      (row) => row.id,
+      (row) => this.#partyRow(row),
+    );
+    drawList(
+      element("public"),
+      parties.map(rowOf),
+      (row) => row.id,
+      (row) => this.#partyRow(row),
+    );
     setText(element("public-count"), totalCount === 0 ? "" : String(totalCount));
     element("public-more").hidden = !hasMore;
-    say("public-empty", this.#isDiscoveryRead && parties.length === 0
-      ? query === "" ? "No public party just now. Open one." : `No public party is called anything like “${query}”.`
-      : null);
+    say(
+      "public-empty",
+      this.#isDiscoveryRead && parties.length === 0
+        ? query === ""
+          ? "No public party just now. Open one."
+          : `No public party is called anything like “${query}”.`
+        : null,
+    );
   }
 
   #partyRow(row) {
-    return make("li", {},
-      make("div", { class: "who" },
+    return make(
+      "li",
+      {},
+      make(
+        "div",
+        { class: "who" },
         make("p", { class: "title" }, row.title),
-        make("p", { class: "hint" },
-          `${countOf(row.count, "person", "people")} of ${row.capacity}${row.isPlaying ? ", playing" : ""}${row.hasPassword ? ", with a password" : ""}`)),
-      make("button", { type: "button", class: "quiet", "aria-label": `Join ${row.title}`, disabled: !row.code, click: () => this.#perform(() => this.#onJoin(row.code)) },
-        "Join"));
+        make(
+          "p",
+          { class: "hint" },
+          `${countOf(row.count, "person", "people")} of ${row.capacity}${row.isPlaying ? ", playing" : ""}${row.hasPassword ? ", with a password" : ""}`,
+        ),
+      ),
+      make(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          "aria-label": `Join ${row.title}`,
+          disabled: !row.code,
+          click: () => this.#perform(() => this.#onJoin(row.code)),
+        },
+        "Join",
+      ),
+    );
   }
 
   #bindFriends() {
@@ -157,22 +198,57 @@ export class LobbyView {
 
   #drawFriends() {
     const { friends, incoming, outgoing } = this.friends;
-    const people = (bonds) => bonds.map(({ user }) => ({ id: user.id, name: user.display_name, username: user.username }));
-    const button = (words, act, isQuiet) => make("button", { type: "button", class: isQuiet ? "quiet" : "", click: () => this.#perform(async () => {
-      await act();
-      this.#drawFriends();
-    }) }, words);
-    const sure = (name, userId) => async () => (await confirm({ question: `No longer be friends with ${name}?`, yes: "Remove" })) && this.friends.remove(userId);
+    const people = (bonds) =>
+      bonds.map(({ user }) => ({ id: user.id, name: user.display_name, username: user.username }));
+    const button = (words, act, isQuiet) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: isQuiet ? "quiet" : "",
+          click: () =>
+            this.#perform(async () => {
+              await act();
+              this.#drawFriends();
+            }),
+        },
+        words,
+      );
+    const sure = (name, userId) => async () =>
+      (await confirm({ question: `No longer be friends with ${name}?`, yes: "Remove" })) && this.friends.remove(userId);
     element("incoming-section").hidden = incoming.length === 0;
     element("outgoing-section").hidden = outgoing.length === 0;
     element("friends-empty").hidden = friends.length > 0;
     setText(element("friends-count"), String(incoming.length));
     element("friends-count").hidden = incoming.length === 0;
     element("friends-count").setAttribute("aria-label", `${incoming.length} asking`);
-    drawList(element("incoming"), people(incoming), (row) => row.id, (row) => personRow(row,
-      button("Accept", () => this.friends.accept(row.id)), button("Decline", () => this.friends.decline(row.id), true)));
-    drawList(element("friend-list"), people(friends), (row) => row.id, (row) => personRow(row, button("Remove", sure(row.name, row.id), true)));
-    drawList(element("outgoing"), people(outgoing), (row) => row.id, (row) => personRow(row, button("Withdraw", () => this.friends.remove(row.id), true)));
+    drawList(
+      element("incoming"),
+      people(incoming),
+      (row) => row.id,
+      (row) =>
+        personRow(
+          row,
+          button("Accept", () => this.friends.accept(row.id)),
+          button("Decline", () => this.friends.decline(row.id), true),
+        ),
+    );
+    drawList(
+      element("friend-list"),
+      people(friends),
+      (row) => row.id,
+      (row) => personRow(row, button("Remove", sure(row.name, row.id), true)),
+    );
+    drawList(
+      element("outgoing"),
+      people(outgoing),
+      (row) => row.id,
+      (row) =>
+        personRow(
+          row,
+          button("Withdraw", () => this.friends.remove(row.id), true),
+        ),
+    );
   }
 
   async #loadHistory() {
@@ -186,25 +262,49 @@ export class LobbyView {
     const { entries, hosting, hasMore } = this.#history;
     element("past-empty").hidden = entries.length > 0;
     element("past-more").hidden = !hasMore;
-    drawList(element("past"), entries, (entry) => entry.id, (entry) => make("li", {},
-      make("div", { class: "who" },
-        make("p", { class: "title" }, entry.title),
-        make("p", { class: "hint" }, [
-          whenOf(entry.ended_at ?? entry.created_at),
-          countOf(entry.participant_count, "person", "people"),
-          entry.duration_seconds === undefined ? "" : durationOf(entry.duration_seconds),
-          entry.host_user_id === this.#account.user?.id ? "yours" : "",
-        ].filter(Boolean).join(" · "))),
-      make("a", { class: "button quiet", href: `/#/statistics/${entry.id}`, "aria-label": `Statistics of ${entry.title}` }, "Statistics")));
+    drawList(
+      element("past"),
+      entries,
+      (entry) => entry.id,
+      (entry) =>
+        make(
+          "li",
+          {},
+          make(
+            "div",
+            { class: "who" },
+            make("p", { class: "title" }, entry.title),
+            make(
+              "p",
+              { class: "hint" },
+              [
+                whenOf(entry.ended_at ?? entry.created_at),
+                countOf(entry.participant_count, "person", "people"),
+                entry.duration_seconds === undefined ? "" : durationOf(entry.duration_seconds),
+                entry.host_user_id === this.#account.user?.id ? "yours" : "",
+              ]
+                .filter(Boolean)
+                .join(" · "),
+            ),
+          ),
+          make(
+            "a",
+            { class: "button quiet", href: `/#/statistics/${entry.id}`, "aria-label": `Statistics of ${entry.title}` },
+            "Statistics",
+          ),
+        ),
+    );
     element("hosting").hidden = hosting === null || hosting.total_parties_hosted === 0;
     if (hosting !== null) {
-      element("hosting").replaceChildren(...figures([
-        ["Hosted by you", hosting.total_parties_hosted],
-        ["Guests in all", hosting.total_viewers],
-        ["Guests a party", hosting.avg_viewers_per_party.toFixed(1)],
-        ["Messages", hosting.total_chat_messages],
-        ["Reactions", hosting.total_reactions],
-      ]));
+      element("hosting").replaceChildren(
+        ...figures([
+          ["Hosted by you", hosting.total_parties_hosted],
+          ["Guests in all", hosting.total_viewers],
+          ["Guests a party", hosting.avg_viewers_per_party.toFixed(1)],
+          ["Messages", hosting.total_chat_messages],
+          ["Reactions", hosting.total_reactions],
+        ]),
+      );
     }
   }
 }
@@ -234,8 +334,16 @@ function rowOf(party) {
 }
 
 function personRow({ id, name, username }, ...buttons) {
-  return make("li", {},
+  return make(
+    "li",
+    {},
     initialOf(id, name),
-    make("div", { class: "who" }, make("p", {}, make("strong", {}, name)), username && make("p", { class: "hint" }, username)),
-    buttons);
+    make(
+      "div",
+      { class: "who" },
+      make("p", {}, make("strong", {}, name)),
+      username && make("p", { class: "hint" }, username),
+    ),
+    buttons,
+  );
 }

@@ -10,17 +10,26 @@ export function openMenu(button, entries) {
   if (entries.length === 0) {
     return;
   }
-  const menu = make("div", { role: "menu", class: "menu" }, entries.map(({ words, act, isGrave }) =>
-    make("button", {
-      type: "button",
-      role: "menuitem",
-      class: isGrave ? "grave" : "",
-      tabindex: "-1",
-      click: () => {
-        close();
-        act();
-      },
-    }, words)));
+  const menu = make(
+    "div",
+    { role: "menu", class: "menu" },
+    entries.map(({ words, act, isGrave }) =>
+      make(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          class: isGrave ? "grave" : "",
+          tabindex: "-1",
+          click: () => {
+            close();
+            act();
+          },
+        },
+        words,
+      ),
+    ),
+  );
   const listeners = new AbortController();
   close = () => {
     listeners.abort();
@@ -37,7 +46,9 @@ export function openMenu(button, entries) {
   button.setAttribute("aria-expanded", "true");
   menu.firstElementChild.focus();
   menu.addEventListener("keydown", onKey);
-  document.addEventListener("pointerdown", (event) => menu.contains(event.target) || close(), { signal: listeners.signal });
+  document.addEventListener("pointerdown", (event) => menu.contains(event.target) || close(), {
+    signal: listeners.signal,
+  });
   window.addEventListener("resize", () => close(), { signal: listeners.signal });
   document.addEventListener("scroll", () => close(), { signal: listeners.signal, capture: true });
 }

@@ -45,6 +45,7 @@ const view = new PartyView({
   party: () => party,
   perform,
   onLeft: (sentence) => leaveFor("lobby", sentence),
+  bondWith: (userId) => lobby.friends.bondWith(userId),
   askFriend: async (userId) => {
     await lobby.friends.ask(userId);
     toast("Asked to be friends.");
@@ -59,12 +60,16 @@ new AccountView({
   },
 });
 
-element("sign-in-form").addEventListener("submit", (event) => submit(event, async ({ display_name }) => {
-  await account.signInAsGuest(display_name.trim());
-  await enter();
-}));
+element("sign-in-form").addEventListener("submit", (event) =>
+  submit(event, async ({ display_name }) => {
+    await account.signInAsGuest(display_name.trim());
+    await enter();
+  }),
+);
 element("create-form").addEventListener("submit", (event) => submit(event, create));
-element("join-form").addEventListener("submit", (event) => submit(event, ({ code }) => join(code.trim().toUpperCase())));
+element("join-form").addEventListener("submit", (event) =>
+  submit(event, ({ code }) => join(code.trim().toUpperCase())),
+);
 bindPassword();
 window.addEventListener("popstate", () => {
   closeParty();
@@ -116,10 +121,10 @@ async function create(asked) {
     max_participants: Number(asked.max_participants),
     ...(asked.password === "" ? {} : { password: asked.password }),
   });
+  open({ ...created.party, invite_code: created.invite_code }, created.invite_url);
   if (asked.preset !== PRESET_FIRST) {
     await rest.patch(`/watch-parties/${created.id}/settings`, { policy: asked.preset });
   }
-  open({ ...created.party, invite_code: created.invite_code }, created.invite_url);
 }
 
 function itemOf(address) {
@@ -236,9 +241,10 @@ function show(name) {
   const code = invitedTo();
   Object.keys(VIEWS).forEach((other) => (element(other).hidden = other !== name));
   document.body.dataset.view = name;
-  element("sign-in-why").textContent = code === null
-    ? "The same film at the same moment, far apart."
-    : `You are invited to party ${code}. Say who you are, and come in.`;
+  element("sign-in-why").textContent =
+    code === null
+      ? "The same film at the same moment, far apart."
+      : `You are invited to party ${code}. Say who you are, and come in.`;
   element("who").hidden = !account.user;
   element("who-name").textContent = account.user?.display_name ?? "";
   notice("");
@@ -320,12 +326,13 @@ function measurements() {
     },
     clock: () => party && party.clock,
     follower: () => party && party.follower.measured,
-    party: () => party && {
-      id: party.id,
-      code: party.code,
-      version: party.version,
-      role: party.role,
-      connection: party.connectionState,
-    },
+    party: () =>
+      party && {
+        id: party.id,
+        code: party.code,
+        version: party.version,
+        role: party.role,
+        connection: party.connectionState,
+      },
   };
 }

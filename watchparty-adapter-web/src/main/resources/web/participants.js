@@ -106,8 +106,9 @@ export class Participants {
 
   /** Those who may control first, then by name. */
   inOrder() {
-    return [...this.#byUser.values()].sort((left, right) =>
-      ORDER.indexOf(left.role) - ORDER.indexOf(right.role) || left.name.localeCompare(right.name));
+    return [...this.#byUser.values()].sort(
+      (left, right) => ORDER.indexOf(left.role) - ORDER.indexOf(right.role) || left.name.localeCompare(right.name),
+    );
   }
 
   #put(userId, participant) {

@@ -179,7 +179,11 @@ export class PartyState {
     const isNew = this.participants.roleOf(userId) !== role;
     this.participants.roleChanged(userId, role);
     if (isNew && frame.actor) {
-      this.#tell(frame, `${this.#who(userId)} ${this.#are(userId)} ${ROLE_WORDS[role] ?? role} now.`, this.#isMe(userId));
+      this.#tell(
+        frame,
+        `${this.#who(userId)} ${this.#are(userId)} ${ROLE_WORDS[role] ?? role} now.`,
+        this.#isMe(userId),
+      );
     }
   }
 
@@ -200,7 +204,11 @@ export class PartyState {
   #muted(frame) {
     this.participants.muted(frame.user_id, frame.muted === true);
     if (this.#isMe(frame.user_id)) {
-      this.#tell(frame, frame.muted ? "You have been muted: you can watch, but not write or react." : "You may write again.", true);
+      this.#tell(
+        frame,
+        frame.muted ? "You have been muted: you can watch, but not write or react." : "You may write again.",
+        true,
+      );
     }
   }
 
@@ -227,7 +235,7 @@ export class PartyState {
   }
 
   #queueChanged(frame) {
-    const suggested = this.queue.suggestions.find(({ item }) => item.id === frame.clip_id)?.item;
+    const suggested = this.queue.suggestions.find(({ item }) => item.id === frame.item_id)?.item;
     const isUnderstood = this.queue.take(frame);
     const actor = this.#who(frame.actor ?? frame.user_id);
     const title = (items) => (items?.length === 1 ? `“${items[0].title}”` : `${items?.length} films`);
@@ -274,7 +282,13 @@ export class PartyState {
       this.lastDeed = "";
       return;
     }
-    const deed = { play: "pressed play", pause: "paused", seek: "jumped", skip: "chose the film", rate: "changed the speed" };
+    const deed = {
+      play: "pressed play",
+      pause: "paused",
+      seek: "jumped",
+      skip: "chose the film",
+      rate: "changed the speed",
+    };
     this.lastDeed = `${this.#who(frame.actor)} ${deed[frame.type]}`;
   }
 

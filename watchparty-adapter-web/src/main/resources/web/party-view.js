@@ -34,21 +34,33 @@ export class PartyView {
   #together;
 
   /** `perform` runs an asynchronous action and shows its failure as a sentence; `askFriend(userId)` is one. */
-  constructor({ party, perform, onLeft, askFriend }) {
+  constructor({ party, perform, onLeft, askFriend, bondWith }) {
     this.#party = party;
     this.#perform = perform;
     const context = { party, perform };
-    this.#chat = new ChatView({ ...context, isShown: () => this.#shownPanel === "chat" && document.visibilityState === "visible" });
-    this.#people = new PeopleView({ ...context, askFriend });
+    this.#chat = new ChatView({
+      ...context,
+      isShown: () => this.#shownPanel === "chat" && document.visibilityState === "visible",
+    });
+    this.#people = new PeopleView({ ...context, askFriend, bondWith });
     this.#queue = new QueueView(context);
     this.#reactions = new ReactionsView(context);
     this.#together = new TogetherView(context);
-    this.#settings = new SettingsView({ ...context, onEnd: async () => {
-      await party().end();
-      onLeft("The party has ended.");
-    } });
-    this.#selectPanel = bindTabs(element("panel").querySelector("[role=tablist]"), (panelId) => this.#panelShown(panelId));
-    fillSelect(element("rate"), RATES.map((rate) => [String(rate), `${rate}×`]), "1");
+    this.#settings = new SettingsView({
+      ...context,
+      onEnd: async () => {
+        await party().end();
+        onLeft("The party has ended.");
+      },
+    });
+    this.#selectPanel = bindTabs(element("panel").querySelector("[role=tablist]"), (panelId) =>
+      this.#panelShown(panelId),
+    );
+    fillSelect(
+      element("rate"),
+      RATES.map((rate) => [String(rate), `${rate}×`]),
+      "1",
+    );
     this.#bindControls();
     this.#bindOwn(onLeft);
     document.addEventListener("keydown", (event) => this.#onKey(event));
@@ -191,7 +203,10 @@ export class PartyView {
     element("play").addEventListener("click", () => this.#playOrPause());
     element("next").addEventListener("click", () => this.#perform(() => this.#party().command("skip")));
     element("rate").addEventListener("change", (event) =>
-      this.#perform(() => this.#party().command("rate", { rate: Number(event.target.value) })).finally(() => this.draw()));
+      this.#perform(() => this.#party().command("rate", { rate: Number(event.target.value) })).finally(() =>
+        this.draw(),
+      ),
+    );
     seek.addEventListener("pointerdown", () => (this.#isDragging = true));
     seek.addEventListener("input", () => this.#drawProgress());
     seek.addEventListener("change", () => {
@@ -245,20 +260,28 @@ export class PartyView {
     video.addEventListener("volumechange", () => this.#party() && this.#drawPress(this.#party()));
     element("full-screen").hidden = !document.fullscreenEnabled;
     element("full-screen").addEventListener("click", toggleFullScreen);
-    element("more").addEventListener("click", (event) => openMenu(event.currentTarget, [
-      ...this.#together.entries(),
-      { words: "Statistics of this party", act: () => window.open(`/#/statistics/${this.#party().id}`, "_blank", "noopener") },
-    ]));
+    element("more").addEventListener("click", (event) =>
+      openMenu(event.currentTarget, [
+        ...this.#together.entries(),
+        {
+          words: "Statistics of this party",
+          act: () => window.open(`/#/statistics/${this.#party().id}`, "_blank", "noopener"),
+        },
+      ]),
+    );
     element("reconnect").addEventListener("click", () => this.#party()?.reconnect());
-    element("leave").addEventListener("click", () => this.#perform(async () => {
-      await this.#party().leave();
-      onLeft("You have left the party.");
-    }));
+    element("leave").addEventListener("click", () =>
+      this.#perform(async () => {
+        await this.#party().leave();
+        onLeft("You have left the party.");
+      }),
+    );
   }
 
   #onKey(event) {
     const party = this.#party();
-    const isElsewhere = event.target.closest("input, button, select, textarea, dialog, a, summary, [role=menu], [tabindex='0']") !== null;
+    const isElsewhere =
+      event.target.closest("input, button, select, textarea, dialog, a, summary, [role=menu], [tabindex='0']") !== null;
     if (!party || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }

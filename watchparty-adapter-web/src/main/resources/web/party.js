@@ -20,7 +20,14 @@ const LIVE_EVENTS = new Set(["typing", "participant-status", "error", "closing"]
 const COMPANION_EVENTS = new Set(["votes", "waiting", "ready-check", "scheduled"]);
 
 // These may stop or start the film, too, which they then tell in the fields that all events have.
-const ALSO_TIMELINE_EVENTS = new Set(["waiting", "playlist-changed", "scheduled", "ready-check", "votes", "party-ended"]);
+const ALSO_TIMELINE_EVENTS = new Set([
+  "waiting",
+  "playlist-changed",
+  "scheduled",
+  "ready-check",
+  "votes",
+  "party-ended",
+]);
 const SAME_TIMELINE_MS = 20;
 
 const STATUS_EVERY_MS = 100;
@@ -85,7 +92,9 @@ export class Party {
     this.#listen(window, "online", () => this.#wakeUp());
     this.#listen(video, "error", () => this.#filmFailed());
     this.#listen(video, "loadedmetadata", () => this.#noticeUnseekable());
-    ["waiting", "playing", "canplay", "seeked"].forEach((type) => this.#listen(video, type, () => this.#reportStatus()));
+    ["waiting", "playing", "canplay", "seeked"].forEach((type) =>
+      this.#listen(video, type, () => this.#reportStatus()),
+    );
   }
 
   get title() {
@@ -300,13 +309,18 @@ export class Party {
 
   #nameOfReaction({ user_id: userId, username }) {
     const name = this.state.nameOf(userId);
-    return this.state.participants.has(userId) ? name : username ?? name;
+    return this.state.participants.has(userId) ? name : (username ?? name);
   }
 
   #isOtherTimeline(frame) {
     const told = Timeline.fromFrame(frame);
     const known = this.timeline;
-    if (!known || known.isPlaying !== told.isPlaying || known.rate !== told.rate || (told.clipId ?? known.clipId) !== known.clipId) {
+    if (
+      !known ||
+      known.isPlaying !== told.isPlaying ||
+      known.rate !== told.rate ||
+      (told.clipId ?? known.clipId) !== known.clipId
+    ) {
       return true;
     }
     const later = Math.max(known.startsAtMs, told.startsAtMs);

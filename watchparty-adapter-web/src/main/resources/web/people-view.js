@@ -18,16 +18,22 @@ export class PeopleView {
   #party;
   #perform;
   #askFriend;
+  #bondWith;
 
-  /** `askFriend(userId)` asks somebody to be friends. */
-  constructor({ party, perform, askFriend }) {
+  /** `askFriend(userId)` asks somebody to be friends; `bondWith(userId)` answers what they are already, or null. */
+  constructor({ party, perform, askFriend, bondWith }) {
     this.#party = party;
     this.#perform = perform;
     this.#askFriend = askFriend;
+    this.#bondWith = bondWith;
     element("copy").addEventListener("click", () => perform(copyInvite));
     element("wait-for-me").addEventListener("change", (event) =>
-      perform(() => party().command("wait-for-me", { wait: event.target.checked })));
-    element("banned-section").addEventListener("toggle", () => element("banned-section").open && perform(() => this.#readBanned()));
+      perform(() => party().command("wait-for-me", { wait: event.target.checked })),
+    );
+    element("banned-section").addEventListener(
+      "toggle",
+      () => element("banned-section").open && perform(() => this.#readBanned()),
+    );
   }
 
   clear() {
@@ -46,7 +52,10 @@ export class PeopleView {
       element("invite-url").value = party.inviteUrl;
     }
     setText(element("people-count"), ` ${participants.connectedCount}`);
-    setText(element("here-count"), `${countOf(participants.connectedCount, "person", "people")}, room for ${state.maxParticipants}`);
+    setText(
+      element("here-count"),
+      `${countOf(participants.connectedCount, "person", "people")}, room for ${state.maxParticipants}`,
+    );
     const rows = people.map((person) => ({
       userId: person.userId,
       name: person.name,
@@ -57,29 +66,49 @@ export class PeopleView {
       step: stepOf(person, party.timeline?.isPlaying === true),
       hasMenu: person.userId !== me.userId,
     }));
-    drawList(element("participants"), [...rows].sort((one, other) => other.isConnected - one.isConnected), (row) => row.userId, (row) => this.#row(row));
+    drawList(
+      element("participants"),
+      [...rows].sort((one, other) => other.isConnected - one.isConnected),
+      (row) => row.userId,
+      (row) => this.#row(row),
+    );
     element("patience").hidden = state.settings?.waiting?.enabled !== true;
     element("wait-for-me").checked = participants.get(me.userId)?.isWaitedFor !== false;
     element("banned-section").hidden = !me.may.has("moderate") || state.settings === null;
   }
 
-  /** To be called when somebody was banned or may come back. */
-  bansChanged() {
-    if (element("banned-section").open) {
-      this.#perform(() => this.#readBanned());
-    }
-  }
-
   #row({ userId, name, role, isMe, isConnected, marks, step, hasMenu }) {
-    const menu = hasMenu && iconButton("more", `What to do about ${name}`, (event) =>
-      openMenu(event.currentTarget, this.#entriesFor(userId)), { "aria-haspopup": "menu" });
-    return make("li", { dataset: { connected: isConnected } },
+    const menu =
+      hasMenu &&
+      iconButton(
+        "more",
+        `What to do about ${name}`,
+        (event) => openMenu(event.currentTarget, this.#entriesFor(userId)),
+        { "aria-haspopup": "menu" },
+      );
+    return make(
+      "li",
+      { dataset: { connected: isConnected } },
       initialOf(userId, name),
-      make("div", { class: "who" },
-        make("p", {}, make("strong", {}, name), isMe && make("span", { class: "hint" }, " you"), role && make("span", { class: "role" }, role)),
-        make("p", { class: "marks" }, marks.map(({ words, kind }) => make("span", { class: `mark ${kind}` }, words)),
-          step && make("span", { class: "hint" }, step))),
-      menu);
+      make(
+        "div",
+        { class: "who" },
+        make(
+          "p",
+          {},
+          make("strong", {}, name),
+          isMe && make("span", { class: "hint" }, " you"),
+          role && make("span", { class: "role" }, role),
+        ),
+        make(
+          "p",
+          { class: "marks" },
+          marks.map(({ words, kind }) => make("span", { class: `mark ${kind}` }, words)),
+          step && make("span", { class: "hint" }, step),
+        ),
+      ),
+      menu,
+    );
   }
 
   #entriesFor(userId) {
@@ -89,33 +118,71 @@ export class PeopleView {
       return [];
     }
     const { name } = person;
-    const command = (type, extra = {}) => () => this.#perform(() => party.command(type, { user_id: userId, ...extra }));
+    const command =
+      (type, extra = {}) =>
+      () =>
+        this.#perform(() => party.command(type, { user_id: userId, ...extra }));
     const sure = (question, yes, act) => async () => (await confirm({ question, yes })) && act();
     const deeds = {
       "make-co-host": { words: "Make co-host", act: command("role", { role: "co-host" }) },
       "make-viewer": { words: "Make viewer", act: command("role", { role: "viewer" }) },
-      "make-host": { words: "Make host…", act: sure(`Make ${name} the host? You will be a co-host.`, "Make host", command("transfer-host")) },
+      "make-host": {
+        words: "Make host…",
+        act: sure(`Make ${name} the host? You will be a co-host.`, "Make host", command("transfer-host")),
+      },
       mute: { words: "Mute", act: command("mute") },
       unmute: { words: "Unmute", act: command("unmute") },
-      kick: { words: "Remove…", act: sure(`Remove ${name} from the party? They may come back with the code.`, "Remove", command("kick")), isGrave: true },
-      ban: { words: "Remove for good…", act: sure(`Remove ${name} for good? They cannot come back until you let them.`, "Remove for good", command("kick", { ban: true })), isGrave: true },
+      kick: {
+        words: "Remove…",
+        act: sure(`Remove ${name} from the party? They may come back with the code.`, "Remove", command("kick")),
+        isGrave: true,
+      },
+      ban: {
+        words: "Remove for good…",
+        act: sure(
+          `Remove ${name} for good? They cannot come back until you let them.`,
+          "Remove for good",
+          command("kick", { ban: true }),
+        ),
+        isGrave: true,
+      },
     };
     return [
       ...deedsOn(person, party.state.me).map((deed) => deeds[deed]),
-      { words: "Add as a friend", act: () => this.#perform(() => this.#askFriend(userId)) },
+      ...(this.#bondWith(userId) === null
+        ? [{ words: "Add as a friend", act: () => this.#perform(() => this.#askFriend(userId)) }]
+        : []),
     ];
   }
 
   async #readBanned() {
     const bans = await this.#party().bans();
     element("banned-empty").hidden = bans.length > 0;
-    drawList(element("banned"), bans.map(({ user }) => user), (user) => user.id, (user) => make("li", {},
-      initialOf(user.id, user.display_name),
-      make("div", { class: "who" }, make("p", {}, make("strong", {}, user.display_name))),
-      make("button", { type: "button", class: "quiet", click: () => this.#perform(async () => {
-        await this.#party().command("unban", { user_id: user.id });
-        await this.#readBanned();
-      }) }, "Let back in")));
+    drawList(
+      element("banned"),
+      bans.map(({ user }) => user),
+      (user) => user.id,
+      (user) =>
+        make(
+          "li",
+          {},
+          initialOf(user.id, user.display_name),
+          make("div", { class: "who" }, make("p", {}, make("strong", {}, user.display_name))),
+          make(
+            "button",
+            {
+              type: "button",
+              class: "quiet",
+              click: () =>
+                this.#perform(async () => {
+                  await this.#party().command("unban", { user_id: user.id });
+                  await this.#readBanned();
+                }),
+            },
+            "Let back in",
+          ),
+        ),
+    );
   }
 }
 

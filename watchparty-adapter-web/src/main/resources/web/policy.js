@@ -32,14 +32,32 @@ const CO_HOSTS = {
 
 /** The least role for each action, by the preset's name on the wire. */
 export const PRESETS = new Map([
-  ["host-only", {
-    ...CO_HOSTS, pause: "host", play: "host", seek: "host", skip: "host", rate: "host", queue: "host",
-  }],
+  [
+    "host-only",
+    {
+      ...CO_HOSTS,
+      pause: "host",
+      play: "host",
+      seek: "host",
+      skip: "host",
+      rate: "host",
+      queue: "host",
+    },
+  ],
   ["co-hosts", CO_HOSTS],
   ["anyone-may-pause", { ...CO_HOSTS, pause: "viewer" }],
-  ["everyone", {
-    ...CO_HOSTS, pause: "viewer", play: "viewer", seek: "viewer", skip: "viewer", rate: "viewer", queue: "viewer",
-  }],
+  [
+    "everyone",
+    {
+      ...CO_HOSTS,
+      pause: "viewer",
+      play: "viewer",
+      seek: "viewer",
+      skip: "viewer",
+      rate: "viewer",
+      queue: "viewer",
+    },
+  ],
 ]);
 
 /** Viewers outrank nobody, so they cannot moderate. */
@@ -59,15 +77,20 @@ export const POLICY_FIRST = CO_HOSTS;
 
 /** The preset that a policy equals, or null. */
 export function presetOf(policy) {
-  const found = [...PRESETS].find(([, preset]) => [...ACTIONS.keys()].every((action) => preset[action] === policy[action]));
+  const found = [...PRESETS].find(([, preset]) =>
+    [...ACTIONS.keys()].every((action) => preset[action] === policy[action]),
+  );
   return found?.[0] ?? null;
 }
 
 /** The actions that a role may do, as a set; who is muted does not chat. */
 export function mayOf(policy, role, isMuted = false) {
   const rank = ROLES.indexOf(role);
-  return new Set([...ACTIONS.keys()].filter((action) =>
-    rank >= ROLES.indexOf(policy[action] ?? "host") && !(action === "chat" && isMuted)));
+  return new Set(
+    [...ACTIONS.keys()].filter(
+      (action) => rank >= ROLES.indexOf(policy[action] ?? "host") && !(action === "chat" && isMuted),
+    ),
+  );
 }
 
 export function outranks(role, other) {

@@ -18,15 +18,17 @@ export class QueueView {
     fillSelect(element("loop"), LOOPS, "off");
     element("loop").addEventListener("change", (event) => this.#command("loop", { loop: event.target.value }));
     element("shuffle").addEventListener("click", () => this.#command("queue-shuffle"));
-    element("vote-skip").addEventListener("click", () => perform(async () => {
-      const { votes } = party().state;
-      if (votes.hasVotedSkip) {
-        return;
-      }
-      await party().command("vote-skip");
-      votes.hasVotedSkip = true;
-      this.draw();
-    }));
+    element("vote-skip").addEventListener("click", () =>
+      perform(async () => {
+        const { votes } = party().state;
+        if (votes.hasVotedSkip) {
+          return;
+        }
+        await party().command("vote-skip");
+        votes.hasVotedSkip = true;
+        this.draw();
+      }),
+    );
     element("add-form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#add(event.target, event.submitter?.value);
@@ -70,34 +72,63 @@ export class QueueView {
       mayEdit: me.may.has("queue"),
       maySkip: me.may.has("skip"),
     }));
-    drawList(element("playlist"), rows, (row) => row.id, (row) => this.#row(row));
+    drawList(
+      element("playlist"),
+      rows,
+      (row) => row.id,
+      (row) => this.#row(row),
+    );
   }
 
   #row(row) {
-    const grip = row.mayEdit && make("button", {
-      type: "button",
-      class: "quiet square grip",
-      "aria-label": `Move ${row.title}: arrow up and down`,
-      title: "Drag, or press arrow up and down",
-      keydown: (event) => this.#onGripKey(event, row.id),
-    }, icon("grip"));
-    const vote = row.votes !== null && make("button", {
-      type: "button",
-      class: "quiet vote",
-      "aria-pressed": row.isMine,
-      "aria-label": `Vote for ${row.title} to be next, ${row.votes} so far`,
-      title: "Vote for it to be next",
-      click: () => this.#voteNext(row.id),
-    }, icon("up"), String(row.votes));
+    const grip =
+      row.mayEdit &&
+      make(
+        "button",
+        {
+          type: "button",
+          class: "quiet square grip",
+          "aria-label": `Move ${row.title}: arrow up and down`,
+          title: "Drag, or press arrow up and down",
+          keydown: (event) => this.#onGripKey(event, row.id),
+        },
+        icon("grip"),
+      );
+    const vote =
+      row.votes !== null &&
+      make(
+        "button",
+        {
+          type: "button",
+          class: "quiet vote",
+          "aria-pressed": row.isMine,
+          "aria-label": `Vote for ${row.title} to be next, ${row.votes} so far`,
+          title: "Vote for it to be next",
+          click: () => this.#voteNext(row.id),
+        },
+        icon("up"),
+        String(row.votes),
+      );
     const hasMenu = row.mayEdit || (row.maySkip && row.when !== "now");
-    return make("li", { class: row.when, "aria-current": row.when === "now" ? "true" : null },
+    return make(
+      "li",
+      { class: row.when, "aria-current": row.when === "now" ? "true" : null },
       grip,
-      make("div", { class: "who" },
+      make(
+        "div",
+        { class: "who" },
         make("p", { class: "title" }, row.title),
-        make("p", { class: "hint" }, [row.when === "now" ? "Playing now" : "", row.length].filter(Boolean).join(" · "))),
+        make("p", { class: "hint" }, [row.when === "now" ? "Playing now" : "", row.length].filter(Boolean).join(" · ")),
+      ),
       vote,
-      hasMenu && iconButton("more", `What to do about ${row.title}`, (event) =>
-        openMenu(event.currentTarget, this.#entriesFor(row.id)), { "aria-haspopup": "menu" }));
+      hasMenu &&
+        iconButton(
+          "more",
+          `What to do about ${row.title}`,
+          (event) => openMenu(event.currentTarget, this.#entriesFor(row.id)),
+          { "aria-haspopup": "menu" },
+        ),
+    );
   }
 
   #entriesFor(clipId) {
@@ -142,11 +173,29 @@ export class QueueView {
       mayDecline: me.may.has("queue") || userId === me.userId,
       isMine: userId === me.userId,
     }));
-    drawList(element("suggestions"), rows, (row) => row.id, (row) => make("li", {},
-      make("div", { class: "who" }, make("p", { class: "title" }, row.title), make("p", { class: "hint" }, row.by)),
-      row.mayAccept && make("button", { type: "button", click: () => this.#command("accept-suggestion", { clip_id: row.id }) }, "Accept"),
-      row.mayDecline && make("button", { type: "button", class: "quiet", click: () => this.#command("decline-suggestion", { clip_id: row.id }) },
-        row.isMine && !row.mayAccept ? "Withdraw" : "Decline")));
+    drawList(
+      element("suggestions"),
+      rows,
+      (row) => row.id,
+      (row) =>
+        make(
+          "li",
+          {},
+          make("div", { class: "who" }, make("p", { class: "title" }, row.title), make("p", { class: "hint" }, row.by)),
+          row.mayAccept &&
+            make(
+              "button",
+              { type: "button", click: () => this.#command("accept-suggestion", { clip_id: row.id }) },
+              "Accept",
+            ),
+          row.mayDecline &&
+            make(
+              "button",
+              { type: "button", class: "quiet", click: () => this.#command("decline-suggestion", { clip_id: row.id }) },
+              row.isMine && !row.mayAccept ? "Withdraw" : "Decline",
+            ),
+        ),
+    );
   }
 
   async #add(form, where) {

@@ -19,17 +19,17 @@ export class Queue {
     this.loop = loop;
   }
 
-  /** Takes a playlist-changed; answers false for a change that is not understood, so that a snapshot must tell. */
+  /** Takes a playlist-changed, whose item_id is what was changed, and clip_id what plays; answers false for a change that is not understood, so that a snapshot must tell. */
   take(frame) {
     switch (frame.change) {
       case "added":
         this.#insert(frame.items, frame.place);
         return true;
       case "removed":
-        this.items = this.items.filter((item) => item.id !== frame.clip_id);
+        this.items = this.items.filter((item) => item.id !== frame.item_id);
         return true;
       case "moved":
-        return this.#move(frame.clip_id, frame.place);
+        return this.#move(frame.item_id, frame.place);
       case "shuffled":
         return this.#reorder(frame.order);
       case "loop":
@@ -40,9 +40,9 @@ export class Queue {
         this.suggestions.push({ item: frame.item, userId: frame.user_id });
         return true;
       case "accepted":
-        return this.#accept(frame.clip_id, frame.place);
+        return this.#accept(frame.item_id, frame.place);
       case "declined":
-        this.#unsuggest(frame.clip_id);
+        this.#unsuggest(frame.item_id);
         return true;
       default:
         return false;

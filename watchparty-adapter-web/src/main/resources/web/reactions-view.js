@@ -13,8 +13,17 @@ export class ReactionsView {
   constructor({ party }) {
     this.#party = party;
     const buttons = [...AT_HAND].map(([emoji, words]) =>
-      make("button", { type: "button", class: "emoji", "aria-label": words, title: words, click: () => this.#react(emoji) }, emoji));
-    const any = iconButton("plus", "React with any emoji", () => this.#toggleAny(), { id: "any-open", "aria-expanded": "false", "aria-controls": "any-form" });
+      make(
+        "button",
+        { type: "button", class: "emoji", "aria-label": words, title: words, click: () => this.#react(emoji) },
+        emoji,
+      ),
+    );
+    const any = iconButton("plus", "React with any emoji", () => this.#toggleAny(), {
+      id: "any-open",
+      "aria-expanded": "false",
+      "aria-controls": "any-form",
+    });
     element("reactions").replaceChildren(...buttons, any);
     element("any-form").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -31,7 +40,9 @@ export class ReactionsView {
   draw() {
     const party = this.#party();
     const may = party.may.has("chat") && party.connectionState === "open";
-    element("reactions").querySelectorAll("button").forEach((button) => (button.disabled = !may));
+    element("reactions")
+      .querySelectorAll("button")
+      .forEach((button) => (button.disabled = !may));
     if (!may) {
       element("any-form").hidden = true;
     }
@@ -58,7 +69,12 @@ export class ReactionsView {
       await this.#party().react(emoji);
     } catch (refusal) {
       const wait = refusal.retryAfterSeconds;
-      say("any-refusal", wait ? `${refusal.message}${/[.!?]$/.test(refusal.message) ? "" : "."} Try again in ${wait} s.` : refusal.message);
+      say(
+        "any-refusal",
+        wait
+          ? `${refusal.message}${/[.!?]$/.test(refusal.message) ? "" : "."} Try again in ${wait} s.`
+          : refusal.message,
+      );
       setTimeout(() => say("any-refusal", null), 1000 * Math.min(wait ?? 5, 30));
     }
   }

@@ -32,7 +32,9 @@ export class Lanes {
     }
     this.#floating++;
     // Not side by side: neighbours in time are far apart across.
-    const lane = this.#lanes.reduce((longest, candidate) => (candidate.takenAt < longest.takenAt ? candidate : longest));
+    const lane = this.#lanes.reduce((longest, candidate) =>
+      candidate.takenAt < longest.takenAt ? candidate : longest,
+    );
     lane.takenAt = now;
     return ((lane.number * 3) % LANES) / (LANES - 1);
   }

@@ -4,7 +4,11 @@ import { confirm, element, fillSelect, make, say, setText } from "./dom.js";
 import { ACTIONS, isPossible, PRESET_NAMES, presetOf } from "./policy.js";
 import { HISTORIES, patchOf, policyOf, problemOf, valuesOf, VISIBILITIES, VISIBILITY_HINTS } from "./settings.js";
 
-const ROLE_COLUMNS = [["host", "Host"], ["co-host", "Co-hosts"], ["viewer", "All"]];
+const ROLE_COLUMNS = [
+  ["host", "Host"],
+  ["co-host", "Co-hosts"],
+  ["viewer", "All"],
+];
 const CUSTOM = "custom";
 
 /** The settings of the party that `party()` answers; made once for the page. */
@@ -80,8 +84,12 @@ export class SettingsView {
   }
 
   #values() {
-    const policy = Object.fromEntries([...ACTIONS.keys()].map((action) =>
-      [action, element("settings-form").querySelector(`[name="policy-${action}"]:checked`)?.value]));
+    const policy = Object.fromEntries(
+      [...ACTIONS.keys()].map((action) => [
+        action,
+        element("settings-form").querySelector(`[name="policy-${action}"]:checked`)?.value,
+      ]),
+    );
     return {
       policy,
       ...Object.fromEntries(Object.entries(FIELDS).map(([name, id]) => [name, valueOf(element(id))])),
@@ -147,7 +155,12 @@ export class SettingsView {
       make("p", { id: "set-visibility-hint", class: "hint" }),
       make("label", { for: "set-password" }, "Password"),
       make("input", { id: "set-password", type: "password", maxlength: "100", autocomplete: "new-password" }),
-      make("label", { class: "check" }, make("input", { id: "set-clear-password", type: "checkbox" }), " No password any more"),
+      make(
+        "label",
+        { class: "check" },
+        make("input", { id: "set-clear-password", type: "checkbox" }),
+        " No password any more",
+      ),
       make("label", { for: "set-capacity" }, "Room for"),
       make("input", { id: "set-capacity", type: "number", min: "2", max: "1000", inputmode: "numeric" }),
       make("label", { for: "set-history" }, "What was said before"),
@@ -155,22 +168,46 @@ export class SettingsView {
       make("label", { for: "set-preset" }, "Who controls the film"),
       select("set-preset", [...PRESET_NAMES, [CUSTOM, "As set in detail"]]),
       make("details", {}, make("summary", {}, "In detail"), policyTable()),
-      make("label", { class: "check" }, make("input", { id: "set-waiting", type: "checkbox" }), " Wait for those whose film stalls"),
-      make("div", { id: "set-waiting-more", class: "indented" },
+      make(
+        "label",
+        { class: "check" },
+        make("input", { id: "set-waiting", type: "checkbox" }),
+        " Wait for those whose film stalls",
+      ),
+      make(
+        "div",
+        { id: "set-waiting-more", class: "indented" },
         make("label", { for: "set-deadline" }, "At most, each time ", make("span", { class: "hint" }, "seconds")),
         make("input", { id: "set-deadline", type: "number", min: "1", max: "60", inputmode: "numeric" }),
-        make("label", { for: "set-budget" }, "At most in all, for one person ", make("span", { class: "hint" }, "seconds")),
+        make(
+          "label",
+          { for: "set-budget" },
+          "At most in all, for one person ",
+          make("span", { class: "hint" }, "seconds"),
+        ),
         make("input", { id: "set-budget", type: "number", min: "0", max: "600", inputmode: "numeric" }),
-        make("label", { for: "set-quorum" }, "Go on when so many are ready ", make("span", { class: "hint" }, "percent")),
-        make("input", { id: "set-quorum", type: "number", min: "1", max: "100", inputmode: "numeric" })),
+        make(
+          "label",
+          { for: "set-quorum" },
+          "Go on when so many are ready ",
+          make("span", { class: "hint" }, "percent"),
+        ),
+        make("input", { id: "set-quorum", type: "number", min: "1", max: "100", inputmode: "numeric" }),
+      ),
       make("p", { id: "set-refusal", class: "refusal", role: "alert", hidden: true }),
-      make("div", { class: "row save" },
+      make(
+        "div",
+        { class: "row save" },
         make("button", { id: "set-save", type: "submit" }, "Save"),
         make("button", { id: "set-undo", type: "button", class: "quiet" }, "Undo"),
-        make("span", { id: "set-done", class: "hint", role: "status" })),
+        make("span", { id: "set-done", class: "hint", role: "status" }),
+      ),
       make("hr"),
-      make("p", { class: "row" },
-        make("a", { id: "settings-statistics", target: "_blank", rel: "noopener" }, "Statistics of this party")),
+      make(
+        "p",
+        { class: "row" },
+        make("a", { id: "settings-statistics", target: "_blank", rel: "noopener" }, "Statistics of this party"),
+      ),
       make("button", { id: "end", type: "button", class: "quiet grave" }, "End for everyone…"),
     ];
   }
@@ -204,11 +241,43 @@ function select(id, options) {
 
 /** Action by role: one choice a row, the least role that may. */
 function policyTable() {
-  return make("table", { class: "policy" },
+  return make(
+    "table",
+    { class: "policy" },
     make("caption", { class: "unseen" }, "Who may do what, at least"),
-    make("thead", {}, make("tr", {}, make("td"), ROLE_COLUMNS.map(([, words]) => make("th", { scope: "col" }, words)))),
-    make("tbody", {}, [...ACTIONS].map(([action, words]) => make("tr", {},
-      make("th", { scope: "row" }, words),
-      ROLE_COLUMNS.map(([role, roleWords]) => make("td", {}, isPossible(action, role) &&
-        make("input", { type: "radio", name: `policy-${action}`, value: role, "aria-label": `${words}: ${roleWords}` })))))));
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        make("td"),
+        ROLE_COLUMNS.map(([, words]) => make("th", { scope: "col" }, words)),
+      ),
+    ),
+    make(
+      "tbody",
+      {},
+      [...ACTIONS].map(([action, words]) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, words),
+          ROLE_COLUMNS.map(([role, roleWords]) =>
+            make(
+              "td",
+              {},
+              isPossible(action, role) &&
+                make("input", {
+                  type: "radio",
+                  name: `policy-${action}`,
+                  value: role,
+                  "aria-label": `${words}: ${roleWords}`,
+                }),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }

@@ -51,17 +51,35 @@ export function valuesOf(settings) {
 export function patchOf(settings, values) {
   const before = valuesOf(settings);
   const waiting = changed(
-    { enabled: before.isWaiting, deadline_ms: before.deadlineSeconds * 1000, quorum_percent: before.quorumPercent,
-      budget_ms: before.budgetSeconds * 1000 },
-    { enabled: values.isWaiting, deadline_ms: values.deadlineSeconds * 1000, quorum_percent: values.quorumPercent,
-      budget_ms: values.budgetSeconds * 1000 });
+    {
+      enabled: before.isWaiting,
+      deadline_ms: before.deadlineSeconds * 1000,
+      quorum_percent: before.quorumPercent,
+      budget_ms: before.budgetSeconds * 1000,
+    },
+    {
+      enabled: values.isWaiting,
+      deadline_ms: values.deadlineSeconds * 1000,
+      quorum_percent: values.quorumPercent,
+      budget_ms: values.budgetSeconds * 1000,
+    },
+  );
   const policy = changed(before.policy, values.policy);
   return {
     ...changed(
-      { title: before.title, visibility: before.visibility, max_participants: before.maxParticipants,
-        history: before.history },
-      { title: values.title.trim(), visibility: values.visibility, max_participants: values.maxParticipants,
-        history: values.history }),
+      {
+        title: before.title,
+        visibility: before.visibility,
+        max_participants: before.maxParticipants,
+        history: before.history,
+      },
+      {
+        title: values.title.trim(),
+        visibility: values.visibility,
+        max_participants: values.maxParticipants,
+        history: values.history,
+      },
+    ),
     ...passwordOf(settings, values),
     ...(isEmpty(waiting) ? {} : { waiting }),
     ...(isEmpty(policy) ? {} : { policy: presetOf(values.policy) ?? policy }),
@@ -98,7 +116,9 @@ export function policyOf(presetName, present) {
 
 /** The values that differ, of those that are there. */
 function changed(before, after) {
-  return Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== undefined && value !== before[name]));
+  return Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => value !== undefined && value !== before[name]),
+  );
 }
 
 function passwordOf(settings, { password, isPasswordCleared }) {

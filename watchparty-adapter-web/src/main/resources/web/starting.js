@@ -47,11 +47,19 @@ export class ReadyCheck {
   }
 
   /** Takes a ready-check event. */
-  take({ state, user_id: userId, ready, then_play: isThenPlayed, ready_count: readyCount = 0, here_count: hereCount = 0 }) {
+  take({
+    state,
+    user_id: userId,
+    ready,
+    then_play: isThenPlayed,
+    ready_count: readyCount = 0,
+    here_count: hereCount = 0,
+  }) {
     if (state === "asked") {
       this.askedBy = userId ?? null;
       this.isThenPlayed = isThenPlayed === true;
-      this.#ready.clear();
+      // Who asks is ready, as a rule; the count tells.
+      this.#ready = new Set(readyCount > 0 && userId ? [userId] : []);
     }
     if (state === "answered" && userId) {
       if (ready) {

@@ -45,7 +45,10 @@ export class StatisticsView {
 
   async #drawFilms(party) {
     const films = filmsOf(this.#series.reactions, await this.#playlistOf(party));
-    fillSelect(element("chart-film"), films.map(({ clipId, title }) => [clipId ?? "", title]));
+    fillSelect(
+      element("chart-film"),
+      films.map(({ clipId, title }) => [clipId ?? "", title]),
+    );
     element("chart-film").hidden = films.length < 2;
     this.#drawReactions(films[0]?.clipId ?? null);
   }

@@ -39,10 +39,15 @@ export function stepsOf(people, nowMs) {
 /** The films that were reacted to: [{clipId, title}], in the order of the queue, then those that are gone from it. */
 export function filmsOf(reactions, playlist) {
   const ids = [...new Set(reactions.map((bucket) => bucket.clip_id ?? null))];
-  const known = playlist.filter((item) => ids.includes(item.id)).map((item) => ({ clipId: item.id, title: item.title }));
+  const known = playlist
+    .filter((item) => ids.includes(item.id))
+    .map((item) => ({ clipId: item.id, title: item.title }));
   const gone = ids
     .filter((id) => !known.some(({ clipId }) => clipId === id))
-    .map((clipId, place) => ({ clipId, title: known.length === 0 && ids.length === 1 ? "The film" : `Film ${known.length + place + 1}` }));
+    .map((clipId, place) => ({
+      clipId,
+      title: known.length === 0 && ids.length === 1 ? "The film" : `Film ${known.length + place + 1}`,
+    }));
   return [...known, ...gone];
 }
 
@@ -58,19 +63,28 @@ export function barsOf(reactions, clipId, bucketMs) {
   const count = Math.floor(Math.max(...own.map((bucket) => bucket.position_ms)) / bucketMs) + 1;
   const joined = Math.ceil(count / BARS_MAX);
   const widthMs = bucketMs * joined;
-  const bars = Array.from({ length: Math.ceil(count / joined) }, (_, place) =>
-    ({ fromMs: place * widthMs, toMs: (place + 1) * widthMs, count: 0, emoji: new Map() }));
+  const bars = Array.from({ length: Math.ceil(count / joined) }, (_, place) => ({
+    fromMs: place * widthMs,
+    toMs: (place + 1) * widthMs,
+    count: 0,
+    emoji: new Map(),
+  }));
   own.forEach((bucket) => {
     const bar = bars[Math.floor(bucket.position_ms / widthMs)];
     bar.count += bucket.count;
-    Object.entries(bucket.emoji ?? {}).forEach(([emoji, times]) => bar.emoji.set(emoji, (bar.emoji.get(emoji) ?? 0) + times));
+    Object.entries(bucket.emoji ?? {}).forEach(([emoji, times]) =>
+      bar.emoji.set(emoji, (bar.emoji.get(emoji) ?? 0) + times),
+    );
   });
   return bars.map((bar) => ({ ...bar, emoji: [...bar.emoji].sort(([, one], [, other]) => other - one) }));
 }
 
 /** "0:40 to 0:50: 5 reactions, 😂 3, 👏 2". */
 export function barWords({ fromMs, toMs, count, emoji }) {
-  const told = emoji.slice(0, EMOJI_TOLD_MAX).map(([symbol, times]) => `${symbol} ${times}`).join(", ");
+  const told = emoji
+    .slice(0, EMOJI_TOLD_MAX)
+    .map(([symbol, times]) => `${symbol} ${times}`)
+    .join(", ");
   return `${clockOf(fromMs)} to ${clockOf(toMs)}: ${count} ${count === 1 ? "reaction" : "reactions"}${told && `, ${told}`}`;
 }
 
@@ -78,6 +92,9 @@ export function barWords({ fromMs, toMs, count, emoji }) {
 export function ticksOf(most, wanted = 4) {
   const raw = Math.max(1, most) / wanted;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= raw));
+  const step = Math.max(
+    1,
+    [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= raw),
+  );
   return Array.from({ length: Math.ceil(Math.max(1, most) / step) + 1 }, (_, place) => place * step);
 }

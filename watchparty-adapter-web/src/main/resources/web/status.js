@@ -26,7 +26,7 @@ export class StatusReport {
       this.#buffering = { isIt: seen.isBuffering, since: now };
     }
     const isSteady = now - this.#buffering.since >= BUFFERING_AFTER_MS;
-    const buffering = isSteady ? seen.isBuffering : this.#told?.buffering ?? false;
+    const buffering = isSteady ? seen.isBuffering : (this.#told?.buffering ?? false);
     const isChanged = this.#told === null || this.#told.buffering !== buffering || this.#told.hidden !== seen.isHidden;
     if (!isChanged && !this.#isOffsetDue(seen.offsetMs, now)) {
       return null;

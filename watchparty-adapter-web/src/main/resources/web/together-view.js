@@ -14,9 +14,12 @@ export class TogetherView {
     this.#party = party;
     this.#perform = perform;
     element("countdown-cancel").addEventListener("click", () => perform(() => party().command("schedule")));
-    element("ready-yes").addEventListener("click", () => perform(() =>
-      party().command("status", { ready: !party().state.readyCheck.isReady(party().state.me.userId) })));
-    element("ready-cancel").addEventListener("click", () => perform(() => party().command("ready-check", { open: false })));
+    element("ready-yes").addEventListener("click", () =>
+      perform(() => party().command("status", { ready: !party().state.readyCheck.isReady(party().state.me.userId) })),
+    );
+    element("ready-cancel").addEventListener("click", () =>
+      perform(() => party().command("ready-check", { open: false })),
+    );
     this.#bindSchedule(element("schedule-dialog"));
   }
 
@@ -29,9 +32,15 @@ export class TogetherView {
     const { readyCheck, schedule } = party.state;
     return [
       readyCheck.isOpen
-        ? { words: "Stop asking who is ready", act: () => this.#perform(() => party.command("ready-check", { open: false })) }
+        ? {
+            words: "Stop asking who is ready",
+            act: () => this.#perform(() => party.command("ready-check", { open: false })),
+          }
         : this.#askEntry(party),
-      { words: schedule.startsAtMs === null ? "Start at a set time…" : "Change the start…", act: () => this.#askWhen() },
+      {
+        words: schedule.startsAtMs === null ? "Start at a set time…" : "Change the start…",
+        act: () => this.#askWhen(),
+      },
     ];
   }
 
@@ -47,7 +56,8 @@ export class TogetherView {
     const party = this.#party();
     const { readyCheck, me } = party.state;
     const isReady = readyCheck.isReady(me.userId);
-    const asker = readyCheck.askedBy && readyCheck.askedBy !== me.userId ? party.state.nameOf(readyCheck.askedBy) : null;
+    const asker =
+      readyCheck.askedBy && readyCheck.askedBy !== me.userId ? party.state.nameOf(readyCheck.askedBy) : null;
     element("ready").hidden = !readyCheck.isOpen;
     setText(element("ready-question"), asker ? `${asker} asks: are you ready?` : "Is everyone ready?");
     setText(element("ready-count"), readyCheck.isOpen ? readyWords(readyCheck) : "");
@@ -69,7 +79,9 @@ export class TogetherView {
       setText(element("countdown-when"), `We start at ${whenOf(Date.now() + schedule.leftMs(party.serverNow))}`);
       element("countdown-cancel").hidden = !party.may.has("play");
     }
-    const sentence = waiting.sentence((userId) => (userId === party.state.me.userId ? "you" : party.state.nameOf(userId)));
+    const sentence = waiting.sentence((userId) =>
+      userId === party.state.me.userId ? "you" : party.state.nameOf(userId),
+    );
     element("waiting").hidden = sentence === null;
     setText(element("waiting-for"), sentence ?? "");
     const left = party.isClockKnown ? waiting.secondsLeft(party.serverNow) : null;

@@ -6,7 +6,6 @@ import dev.watchparty.adapter.webhook.WebhookSecret;
 import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.app.Config.LogFormat;
 import dev.watchparty.app.Config.Webhooks;
-import dev.watchparty.application.port.RateLimiter.Limit;
 import dev.watchparty.application.port.WebhookEndpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -214,6 +213,34 @@ final class Options implements Callable<Integer> {
     private int reactions;
 
     @Option(
+            names = "--limit-commands-per-minute",
+            defaultValue = "120",
+            paramLabel = "N",
+            description = "Other commands of one user by requests in a minute (default: ${DEFAULT-VALUE}).")
+    private int requestedCommands;
+
+    @Option(
+            names = "--limit-settings-per-hour",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Changes of settings by one user in an hour (default: ${DEFAULT-VALUE}).")
+    private int settingsChanges;
+
+    @Option(
+            names = "--limit-kicks-per-hour",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Requests of one user to put somebody out in an hour (default: ${DEFAULT-VALUE}).")
+    private int kicks;
+
+    @Option(
+            names = "--limit-studies-per-hour",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Looks of one user at each kind of statistics in an hour (default: ${DEFAULT-VALUE}).")
+    private int studies;
+
+    @Option(
             names = "--limit-commands-per-second",
             defaultValue = "20",
             paramLabel = "N",
@@ -303,11 +330,8 @@ final class Options implements Callable<Integer> {
     }
 
     private Pace pace() {
-        Duration minute = Duration.ofMinutes(1);
-        return new Pace(
-                new Limit("chats", notNegative("--limit-chats-per-minute", chats), minute),
-                new Limit("reactions", notNegative("--limit-reactions-per-minute", reactions), minute),
-                notNegative("--limit-commands-per-second", commands));
+        Limits.Inside limits = limitsInside(); // What people say counts together, in whatever way they say it.
+        return new Pace(limits.chats(), limits.reactions(), notNegative("--limit-commands-per-second", commands));
     }
 
     private Limits limits() {
@@ -320,7 +344,18 @@ final class Options implements Callable<Integer> {
                 Limits.guesses(notNegative("--limit-guesses-per-hour", guesses)),
                 Limits.guestsPerAddress(notNegative("--limit-guests-per-hour-per-address", guests)),
                 Limits.playlistWrites(notNegative("--limit-playlist-writes-per-hour", playlistWrites)),
-                Limits.friendRequests(notNegative("--limit-friend-requests-per-hour", friendRequests)));
+                Limits.friendRequests(notNegative("--limit-friend-requests-per-hour", friendRequests)),
+                limitsInside());
+    }
+
+    private Limits.Inside limitsInside() {
+        return new Limits.Inside(
+                Limits.chats(notNegative("--limit-chats-per-minute", chats)),
+                Limits.reactions(notNegative("--limit-reactions-per-minute", reactions)),
+                Limits.commands(notNegative("--limit-commands-per-minute", requestedCommands)),
+                Limits.settingsChanges(notNegative("--limit-settings-per-hour", settingsChanges)),
+                Limits.kicks(notNegative("--limit-kicks-per-hour", kicks)),
+                Limits.studies(notNegative("--limit-studies-per-hour", studies)));
     }
 
     /** A household, a school or an office shares an address; where users have no limit, addresses have none either. */

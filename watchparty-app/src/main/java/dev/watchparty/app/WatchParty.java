@@ -5,6 +5,7 @@ import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabaseException;
 import dev.watchparty.adapter.jdbc.Database;
 import dev.watchparty.adapter.jdbc.DatabaseSettings;
 import dev.watchparty.adapter.jdbc.JdbcPresence;
+import dev.watchparty.adapter.jdbc.JdbcWebhookOutbox;
 import dev.watchparty.adapter.security.Argon2Passwords;
 import dev.watchparty.adapter.security.JwtIssuer;
 import dev.watchparty.adapter.security.RandomIds;
@@ -20,26 +21,37 @@ import dev.watchparty.adapter.web.socket.PartyAnnouncer;
 import dev.watchparty.adapter.web.socket.PartySocket;
 import dev.watchparty.adapter.web.socket.SocketWorld;
 import dev.watchparty.adapter.web.wire.TextFrame;
+import dev.watchparty.adapter.webhook.HttpWebhookSender;
 import dev.watchparty.app.Config.ExternalDatabase;
+import dev.watchparty.application.account.ErasePersonalData;
+import dev.watchparty.application.account.ExportPersonalData;
 import dev.watchparty.application.account.SignInGuest;
 import dev.watchparty.application.friend.ListFriends;
 import dev.watchparty.application.friend.MakeFriends;
 import dev.watchparty.application.friend.StoredFriendGraph;
 import dev.watchparty.application.local.LocalBackplane;
+import dev.watchparty.application.party.ChangeSettings;
 import dev.watchparty.application.party.CommandParty;
 import dev.watchparty.application.party.CreateParty;
 import dev.watchparty.application.party.DeleteMessage;
 import dev.watchparty.application.party.FollowParty;
 import dev.watchparty.application.party.JoinParty;
+import dev.watchparty.application.party.ListParties;
+import dev.watchparty.application.party.ReadHistory;
+import dev.watchparty.application.party.ReadMessages;
 import dev.watchparty.application.party.ReadParty;
+import dev.watchparty.application.party.RecallChange;
+import dev.watchparty.application.party.StudyHost;
+import dev.watchparty.application.party.StudyParty;
 import dev.watchparty.application.party.SweepGhosts;
 import dev.watchparty.application.party.Workplace;
 import dev.watchparty.application.playlist.EditPlaylists;
-import dev.watchparty.application.port.FriendGraph;
 import dev.watchparty.application.port.Ids;
 import dev.watchparty.application.port.Passwords;
 import dev.watchparty.application.port.PresenceBoard;
 import dev.watchparty.application.port.StoreUnavailableException;
+import dev.watchparty.application.webhook.SendWebhooks;
+import dev.watchparty.domain.party.PartyId;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,6 +66,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +75,8 @@ final class WatchParty implements AutoCloseable {
 
     /** Two more than the database has connections, so that people are told things while all of those are busy. */
     private static final int WORKERS = DatabaseSettings.POOL_SIZE + 2;
+
+    private static final int WEBHOOK_WORKERS = 2;
 
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(10);
 
@@ -121,8 +136,8 @@ final class WatchParty implements AutoCloseable {
         Workers workers = keep(new Workers(WORKERS)); // Closed before the database: what is under way is finished.
         Workplace workplace = new Workplace(clock, workers.executor(), workers);
 
-        Stores stores = Stores.in(database, clock);
         Ids ids = new RandomIds(random);
+        Stores stores = Stores.in(database, config.webhooks().endpoints(), ids, clock);
         Keys keys = Keys.of(config, random);
         JdbcPresence presence = keep(JdbcPresence.open(database, ids.next(), clock, workers.executor(), workers));
 
@@ -137,12 +152,13 @@ final class WatchParty implements AutoCloseable {
                 workplace,
                 config.hostGrace()));
         backplane.subscribe(follow);
+        sendWebhooks(database);
         meters.watch(commands, follow);
 
-        UseCases useCases = useCases(stores, presence, commands, keys, ids);
+        UseCases useCases = useCases(stores, presence, commands, follow::lead, keys, ids);
         WebSettings settings = webSettings();
-        Guards guards =
-                settings.guards(new Guards.Authorities(keys.verifier(), stores.limiter(), ids, clock), meters.registry());
+        Guards guards = settings.guards(
+                new Guards.Authorities(keys.verifier(), stores.limiter(), ids, clock), meters.registry());
         SocketWorld world = new SocketWorld(
                 follow,
                 commands,
@@ -168,10 +184,27 @@ final class WatchParty implements AutoCloseable {
         });
     }
 
+    /** On threads of its own: whoever is told by it may be slow, and must hold nobody up. */
+    private void sendWebhooks(Database database) {
+        Workers senders = keep(new Workers(WEBHOOK_WORKERS));
+        new SendWebhooks(
+                        new JdbcWebhookOutbox(database),
+                        new HttpWebhookSender(config.webhooks().secrets()),
+                        config.webhooks().endpoints(),
+                        random,
+                        new Workplace(clock, senders.executor(), senders))
+                .start();
+    }
+
     private UseCases useCases(
-            Stores stores, PresenceBoard presence, CommandParty commands, Keys keys, Ids ids) {
+            Stores stores,
+            PresenceBoard presence,
+            CommandParty commands,
+            Function<PartyId, Duration> leads,
+            Keys keys,
+            Ids ids) {
         Passwords passwords = new Argon2Passwords(random);
-        FriendGraph friends = new StoredFriendGraph(stores.friends());
+        StoredFriendGraph friends = new StoredFriendGraph(stores.friends());
         return new UseCases(
                 new CreateParty(
                         stores.parties(),
@@ -188,7 +221,22 @@ final class WatchParty implements AutoCloseable {
                 new EditPlaylists(stores.playlists(), ids, clock),
                 new SignInGuest(stores.accounts(), new JwtIssuer(keys.own(), ids), ids, clock),
                 new MakeFriends(stores.friends(), stores.accounts(), clock),
-                new ListFriends(stores.friends()));
+                new ListFriends(stores.friends()),
+                new UseCases.Inside(
+                        new ChangeSettings(stores.parties(), passwords, commands),
+                        new DeleteMessage(stores.chats(), commands),
+                        new ReadMessages(stores.parties(), stores.chats(), friends),
+                        new RecallChange(stores.parties()),
+                        leads),
+                new UseCases.Overviews(
+                        new ListParties(stores.catalogue(), friends),
+                        new ReadHistory(stores.catalogue()),
+                        new StudyParty(stores.parties(), clock),
+                        new StudyHost(stores.catalogue())),
+                new UseCases.Personal(
+                        new ExportPersonalData(
+                                stores.accounts(), stores.playlists(), stores.friends(), stores.personal()),
+                        new ErasePersonalData(stores.personal(), commands, stores.playlists(), stores.accounts())));
     }
 
     private int listen(WebServer web) {

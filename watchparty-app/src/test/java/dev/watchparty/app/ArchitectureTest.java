@@ -221,6 +221,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(DOMAIN)
             .and()
+            .arePublic() // What a package keeps to itself may count and gather.
+            .and()
             .areNotInterfaces()
             .and()
             .areNotEnums()

@@ -3,10 +3,10 @@ package dev.watchparty.app;
 import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabase;
 import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
-import dev.watchparty.application.party.FollowParty;
 import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.app.Config.LogFormat;
 import dev.watchparty.app.Config.Webhooks;
+import dev.watchparty.application.party.FollowParty;
 import dev.watchparty.application.port.RateLimiter.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,8 @@ final class Servers {
             Limits.guesses(0),
             Limits.guestsPerAddress(0),
             Limits.playlistWrites(0),
-            Limits.friendRequests(0));
+            Limits.friendRequests(0),
+            Limits.Inside.OFF);
 
     /** One for all tests of this process: starting it takes longer than most of them. */
     private static final class Shared {

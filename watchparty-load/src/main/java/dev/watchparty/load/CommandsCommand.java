@@ -2,6 +2,7 @@ package dev.watchparty.load;
 
 import dev.watchparty.load.drive.LoadRun;
 import dev.watchparty.load.drive.LoadRun.Acks;
+import dev.watchparty.load.drive.LoadRun.Plan;
 import dev.watchparty.load.machine.OpenFiles;
 import dev.watchparty.load.measure.Ticker;
 import dev.watchparty.load.wire.PartyApi;
@@ -29,6 +30,9 @@ final class CommandsCommand implements Callable<Integer> {
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ActionOption with = new ActionOption();
 
     @Option(names = "--parties", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
     private int parties = 200;
@@ -69,11 +73,12 @@ final class CommandsCommand implements Callable<Integer> {
 
     private int run(ServerUnderLoad server, List<PreparedParty> prepared) throws IOException {
         Ticker ticker = Ticker.system();
-        try (LoadRun run = new LoadRun(server.address(), prepared, Acks.EXPECTED, ticker, common.progress())) {
+        Plan plan = new Plan(prepared, with.action(), Acks.EXPECTED);
+        try (LoadRun run = new LoadRun(server.address(), plan, ticker, common.progress())) {
             run.connect(parties * members, CONNECT_MAX);
             run.settle(QUIET, SETTLE_MAX);
-            String title = "commands " + parties + " x " + members + " at " + Math.round(rate) + "/s";
-            Round round = new Round(title, run, server.processes(), ticker, common.progress());
+            String title = "commands (" + with + ") " + parties + " x " + members + " at " + Math.round(rate) + "/s";
+            Round round = new Round(new Report(title), run, server.processes(), ticker, common.progress());
             if (warmUp > 0) {
                 run.openLoop(Duration.ofSeconds(warmUp), rate);
             }

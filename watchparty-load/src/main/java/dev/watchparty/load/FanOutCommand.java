@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** {@code fan-out}: what it costs a server to tell a party's members what the host did. */
 @Command(
         name = "fan-out",
-        description = "Hosts seek, every member checks: latency, CPU per delivery, what was lost or came out of order.")
+        description =
+                "Hosts seek or chat, every member checks: latency, CPU per delivery, what was lost or came out of order.")
 final class FanOutCommand implements Callable<Integer> {
 
     @Mixin
@@ -17,6 +18,9 @@ final class FanOutCommand implements Callable<Integer> {
 
     @Mixin
     private final ShapeOptions shape = new ShapeOptions();
+
+    @Mixin
+    private final ActionOption with = new ActionOption();
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -29,13 +33,13 @@ final class FanOutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FanOutRounds both = new FanOutRounds(shape, common.pinning(), common.progress());
+        FanOutRounds both = new FanOutRounds(shape, with, common.pinning(), common.progress());
         if (floor) {
             Ratios ratios = new Ratios();
             for (int round = 0; round < rounds; round++) {
                 pair(both, ratios, round % 2 == 0);
             }
-            common.print(ratios.report("fan-out " + shape + " / floor, " + rounds + " pairs"));
+            common.print(ratios.report("fan-out (" + with + ") " + shape + " / floor, " + rounds + " pairs"));
         } else {
             common.print(both.onServer(server));
         }

@@ -2,6 +2,7 @@ package dev.watchparty.load;
 
 import dev.watchparty.load.drive.LoadRun;
 import dev.watchparty.load.drive.LoadRun.Acks;
+import dev.watchparty.load.drive.LoadRun.Plan;
 import dev.watchparty.load.machine.FloorServer;
 import dev.watchparty.load.machine.OpenFiles;
 import dev.watchparty.load.machine.Pinning;
@@ -23,13 +24,15 @@ final class FanOutRounds {
     private static final Duration SETTLE_MAX = Duration.ofMinutes(1);
 
     private final ShapeOptions shape;
+    private final ActionOption with;
     private final Pinning pinning;
     private final Consumer<String> progress;
     private final Ticker ticker = Ticker.system();
     private boolean clean = true;
 
-    FanOutRounds(ShapeOptions shape, Pinning pinning, Consumer<String> progress) {
+    FanOutRounds(ShapeOptions shape, ActionOption with, Pinning pinning, Consumer<String> progress) {
         this.shape = shape;
+        this.with = with;
         this.pinning = pinning;
         this.progress = progress;
     }
@@ -40,7 +43,8 @@ final class FanOutRounds {
                 PartyApi api = server.api()) {
             progress.accept("preparing " + shape + " members");
             List<PreparedParty> parties = api.prepare(shape.parties(), shape.members());
-            Report report = round("fan-out " + shape, server.address(), parties, Acks.EXPECTED, server.processes());
+            Plan plan = new Plan(parties, with.action(), Acks.EXPECTED);
+            Report report = round("fan-out", server.address(), plan, server.processes());
             api.end(parties);
             return report;
         }
@@ -50,7 +54,8 @@ final class FanOutRounds {
         OpenFiles.require((long) shape.parties() * shape.members());
         try (FloorServer floor = FloorServer.start(pinning)) {
             List<PreparedParty> parties = PreparedParty.onTheFloor(shape.parties(), shape.members());
-            return round("floor " + shape, floor.address(), parties, Acks.NONE, ProcessTree.of(List.of(floor.pid())));
+            Plan plan = new Plan(parties, with.action(), Acks.NONE);
+            return round("floor", floor.address(), plan, ProcessTree.of(List.of(floor.pid())));
         }
     }
 
@@ -59,15 +64,14 @@ final class FanOutRounds {
         return clean;
     }
 
-    private Report round(
-            String title, InetSocketAddress address, List<PreparedParty> parties, Acks acks, ProcessTree processes)
-            throws IOException {
-        try (LoadRun run = new LoadRun(address, parties, acks, ticker, progress)) {
+    private Report round(String of, InetSocketAddress address, Plan plan, ProcessTree processes) throws IOException {
+        try (LoadRun run = new LoadRun(address, plan, ticker, progress)) {
             run.connect(shape.parties() * shape.members(), CONNECT_MAX);
             run.settle(QUIET, SETTLE_MAX);
-            Round round = new Round(title, run, processes, ticker, progress);
+            Report figures = new Report(of + " (" + with + ") " + shape);
+            Round round = new Round(figures, run, processes, ticker, progress);
             round.warmUp(shape.warmUp());
-            round.openLoop(shape.openLoop(), shape.seeksPerSecond());
+            round.openLoop(shape.openLoop(), shape.commandsPerSecond());
             round.closedLoop(shape.closedLoop());
             Report report = round.finish();
             clean &= round.isClean();

@@ -15,11 +15,14 @@ final class FloorCommand implements Callable<Integer> {
     private final ShapeOptions shape = new ShapeOptions();
 
     @Mixin
+    private final ActionOption with = new ActionOption();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
-        FanOutRounds rounds = new FanOutRounds(shape, common.pinning(), common.progress());
+        FanOutRounds rounds = new FanOutRounds(shape, with, common.pinning(), common.progress());
         common.print(rounds.onFloor());
         return rounds.areClean() ? 0 : LoadGenerator.FAULTY;
     }

@@ -2,9 +2,11 @@ package dev.watchparty.load;
 
 import dev.watchparty.load.drive.LoadRun;
 import dev.watchparty.load.drive.LoadRun.Acks;
+import dev.watchparty.load.drive.LoadRun.Plan;
 import dev.watchparty.load.machine.CpuWindow;
 import dev.watchparty.load.machine.OpenFiles;
 import dev.watchparty.load.measure.Ticker;
+import dev.watchparty.load.wire.HostAction;
 import dev.watchparty.load.wire.PartyApi;
 import dev.watchparty.load.wire.PreparedParty;
 import java.io.IOException;
@@ -64,7 +66,8 @@ final class IdleCommand implements Callable<Integer> {
     private int run(ServerUnderLoad server, List<PreparedParty> parties) throws IOException {
         Report report = new Report("idle " + connections + " connections");
         Ticker ticker = Ticker.system();
-        try (LoadRun run = new LoadRun(server.address(), parties, Acks.NONE, ticker, common.progress())) {
+        Plan plan = new Plan(parties, HostAction.SEEK, Acks.NONE);
+        try (LoadRun run = new LoadRun(server.address(), plan, ticker, common.progress())) {
             memory(report, "before", server);
             long begin = ticker.nanos();
             run.connect(connections, CONNECT_MAX);

@@ -8,13 +8,15 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "watchparty-load",
         description = "Puts a Watchparty server on this machine under load, and measures it. Start the server with its"
-                + " limits off: WATCHPARTY_LIMIT_CREATES_PER_HOUR=0, WATCHPARTY_LIMIT_JOINS_PER_HOUR=0.",
+                + " limits off: WATCHPARTY_LIMIT_CREATES_PER_HOUR=0, WATCHPARTY_LIMIT_JOINS_PER_HOUR=0, and but for"
+                + " spam WATCHPARTY_LIMIT_CHATS_PER_MINUTE=0, WATCHPARTY_LIMIT_COMMANDS_PER_SECOND=0.",
         mixinStandardHelpOptions = true,
         subcommands = {
             FanOutCommand.class,
             IdleCommand.class,
             CommandsCommand.class,
             FloorCommand.class,
+            SpamCommand.class,
             HelpCommand.class
         })
 public final class LoadGenerator {
@@ -29,9 +31,11 @@ public final class LoadGenerator {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new LoadGenerator()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("watchparty-load: " + failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return new CommandLine(new LoadGenerator())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("watchparty-load: " + failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
     }
 }

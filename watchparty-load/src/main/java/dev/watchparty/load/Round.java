@@ -23,8 +23,8 @@ final class Round {
     private final Report report;
     private boolean clean = true;
 
-    Round(String title, LoadRun run, ProcessTree server, Ticker ticker, Consumer<String> progress) {
-        this.report = new Report(title);
+    Round(Report report, LoadRun run, ProcessTree server, Ticker ticker, Consumer<String> progress) {
+        this.report = report;
         this.run = run;
         this.server = server;
         this.ticker = ticker;
@@ -39,8 +39,12 @@ final class Round {
     }
 
     void openLoop(Duration length, double perSecond) {
+        openLoop("open_loop", length, perSecond);
+    }
+
+    void openLoop(String column, Duration length, double perSecond) {
         if (!length.isZero()) {
-            measure("open_loop", () -> run.openLoop(length, perSecond));
+            measure(column, () -> run.openLoop(length, perSecond));
         }
     }
 
@@ -85,12 +89,16 @@ final class Round {
         acks(column, figures);
         troubles(column, figures);
         if (figures.errors() > 0) {
-            progress.accept(figures.errors() + " errors, the first: " + figures.firstError());
+            progress.accept(figures.errors() + " errors, the first: " + figures.firstError() + hint(figures));
         }
     }
 
+    private static String hint(PhaseFigures figures) {
+        return figures.firstError().startsWith("RATE_LIMITED") ? "; its limits are on, see --help" : "";
+    }
+
     private void deliveries(String column, PhaseFigures figures) {
-        report.put(column, "commands", figures.seeks())
+        report.put(column, "commands", figures.commands())
                 .put(column, "deliveries", figures.deliveries())
                 .put(column, "deliveries_per_s", figures.deliveriesPerSecond());
     }
@@ -99,7 +107,7 @@ final class Round {
         double deliveries = Math.max(1, figures.deliveries());
         if (!server.isEmpty()) {
             report.put(column, "cpu_us_per_delivery", use.serverNanos() / 1e3 / deliveries)
-                    .put(column, "cpu_us_per_command", use.serverNanos() / 1e3 / Math.max(1, figures.seeks()))
+                    .put(column, "cpu_us_per_command", use.serverNanos() / 1e3 / Math.max(1, figures.commands()))
                     .put(column, "foreign_cores", use.foreignCores());
         }
         report.put(column, "load_us_per_delivery", use.loadNanos() / 1e3 / deliveries);

@@ -3,7 +3,7 @@ package dev.watchparty.load;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How many parties of how many members, and how long their hosts seek. */
+/** How many parties of how many members, and how long their hosts act. */
 final class ShapeOptions {
 
     @Option(names = "--parties", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
@@ -18,7 +18,7 @@ final class ShapeOptions {
     @Option(
             names = "--rate",
             defaultValue = "5",
-            description = "Seeks a second in each party in the open loop. Default: ${DEFAULT-VALUE}")
+            description = "Commands a second in each party in the open loop. Default: ${DEFAULT-VALUE}")
     private double rate = 5;
 
     @Option(names = "--seconds", defaultValue = "10", description = "Of the open loop. Default: ${DEFAULT-VALUE}")
@@ -34,7 +34,7 @@ final class ShapeOptions {
             names = "--closed-loop",
             defaultValue = "8",
             description =
-                    "Seconds of closed loop: each host seeks as soon as all have the last. Default: ${DEFAULT-VALUE}")
+                    "Seconds of closed loop: each host acts as soon as all have the last. Default: ${DEFAULT-VALUE}")
     private int closedLoop = 8;
 
     int parties() {
@@ -45,7 +45,7 @@ final class ShapeOptions {
         return members;
     }
 
-    double seeksPerSecond() {
+    double commandsPerSecond() {
         return rate * parties;
     }
 

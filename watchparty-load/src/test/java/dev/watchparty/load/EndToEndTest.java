@@ -10,7 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 class EndToEndTest {
@@ -35,6 +37,91 @@ class EndToEndTest {
         assertThat(open.path("cpu_us_per_delivery").asDouble()).isPositive();
         assertThat(report().path("closed_loop").path("deliveries").asLong()).isPositive();
         assertThat(report().path("server").path("rss_mib").asDouble()).isPositive();
+    }
+
+    @Test
+    void chat_reaches_every_member_once_and_in_order() throws IOException {
+        try (TinyServer server = new TinyServer(Mischief.NONE)) {
+            int code =
+                    run(server, "fan-out", "--with=chat", "--members=3", "--rate=50", "--seconds=1", "--closed-loop=1");
+
+            assertThat(code).as(err.toString()).isZero();
+        }
+        JsonNode open = report().path("open_loop");
+        assertThat(open.path("deliveries").asLong()).isEqualTo(150);
+        assertThat(open.path("lost").asLong()).isZero();
+        assertThat(open.path("acks_lost").asLong()).isZero();
+        assertThat(open.path("version_gaps").asLong()).isZero();
+        assertThat(open.path("versions_untold").asLong()).isZero();
+        assertThat(open.path("other_messages").asLong()).isZero();
+        assertThat(report().path("closed_loop").path("deliveries").asLong()).isPositive();
+    }
+
+    @Test
+    void a_lost_chat_message_is_found() throws IOException {
+        try (TinyServer server = new TinyServer(Mischief.LOSES_ONE)) {
+            int code =
+                    run(server, "fan-out", "--with=chat", "--members=4", "--rate=20", "--seconds=1", "--closed-loop=0");
+
+            assertThat(code).isEqualTo(LoadGenerator.FAULTY);
+        }
+        assertThat(report().path("open_loop").path("lost").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void what_else_members_hear_is_no_fault() throws IOException {
+        try (TinyServer server = new TinyServer(Mischief.CHATTERS)) {
+            int code =
+                    run(server, "fan-out", "--with=chat", "--members=2", "--rate=10", "--seconds=1", "--closed-loop=0");
+
+            assertThat(code).as(err.toString()).isZero();
+        }
+        assertThat(report().path("open_loop").path("deliveries").asLong()).isEqualTo(20);
+        assertThat(report().path("open_loop").path("other_messages").asLong()).isEqualTo(120);
+    }
+
+    @Test
+    void a_flood_is_measured_by_what_others_notice() throws IOException {
+        try (TinyServer server = new TinyServer(Mischief.NONE)) {
+            int code = run(server, "spam", "--members=3", "--rate=20", "--seconds=1");
+
+            assertThat(code).as(err.toString()).isZero();
+            assertThat(server.users()).isEqualTo(6);
+        }
+        for (String column : new String[] {"before", "flooded"}) {
+            JsonNode figures = report().path(column);
+            assertThat(figures.path("quiet_deliveries").asLong()).isEqualTo(60);
+            assertThat(figures.path("spammed_deliveries").asLong()).isEqualTo(60);
+            assertThat(figures.path("quiet_p99_us").asDouble()).isPositive();
+            assertThat(figures.path("spammed_p99_us").asDouble()).isPositive();
+        }
+        JsonNode spammer = report().path("spammer");
+        assertThat(spammer.path("frames").asLong()).isPositive();
+        assertThat(spammer.path("errors_RATE_LIMITED").asLong()).isPositive();
+        assertThat(spammer.path("errors_INVALID_COMMAND").asLong()).isPositive();
+        assertThat(spammer.path("losses").asLong()).isZero();
+    }
+
+    @Test
+    void a_spammer_keeps_to_the_pace_asked_for() throws IOException {
+        try (TinyServer server = new TinyServer(Mischief.NONE)) {
+            int code = run(server, "spam", "--members=2", "--seconds=1", "--flood=100");
+
+            assertThat(code).as(err.toString()).isZero();
+        }
+        double framesPerSecond = report().path("spammer").path("frames_per_s").asDouble();
+        assertThat(framesPerSecond).isPositive().isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void a_spammer_who_is_cut_off_comes_again() throws IOException {
+        try (TinyServer server = new TinyServer(Mischief.CUTS_OFF_FLOODS)) {
+            int code = run(server, "spam", "--members=2", "--seconds=1");
+
+            assertThat(code).as(err.toString()).isZero();
+        }
+        assertThat(report().path("spammer").path("losses").asLong()).isGreaterThan(1);
+        assertThat(err.toString()).contains("the spammer was cut off");
     }
 
     @Test
@@ -66,6 +153,17 @@ class EndToEndTest {
     @Test
     void a_lost_ack_is_found() throws IOException {
         try (TinyServer server = new TinyServer(Mischief.ACKS_ALL_BUT_ONE)) {
+            int code = run(server, "commands", "--parties=1", "--rate=20", "--seconds=1");
+
+            assertThat(code).isEqualTo(LoadGenerator.FAULTY);
+        }
+        assertThat(report().path("open_loop").path("acks_lost").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void a_lost_ack_is_not_waited_for_as_long_as_others_talk() throws IOException {
+        try (TinyServer server = new TinyServer(Mischief.ACKS_ALL_BUT_ONE_WHILE_SOMEBODY_TYPES)) {
             int code = run(server, "commands", "--parties=1", "--rate=20", "--seconds=1");
 
             assertThat(code).isEqualTo(LoadGenerator.FAULTY);

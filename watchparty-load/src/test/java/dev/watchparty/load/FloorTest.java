@@ -6,14 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class FloorTest {
 
     /** A machine without a C compiler has no floor, and is told so. */
-    @Test
-    void delivers_everything_in_order_or_names_the_missing_compiler() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"seek", "chat"})
+    void delivers_everything_in_order_or_names_the_missing_compiler(String action) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 
@@ -22,6 +24,7 @@ class FloorTest {
                 .setErr(new PrintWriter(err))
                 .execute(
                         "floor",
+                        "--with=" + action,
                         "--members=10",
                         "--rate=20",
                         "--seconds=1",

@@ -7,7 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,6 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,21 +33,38 @@ final class TinyServer implements AutoCloseable {
     /** What a server may do wrong. */
     enum Mischief {
         NONE,
-        /** The last member of a party is never told the third seek. */
+        /** The last member of a party is never told the third command. */
         LOSES_ONE,
-        /** The third seek is told, but not acked. */
+        /** The third command is told, but not acked. */
         ACKS_ALL_BUT_ONE,
+        /** The same, and from then on somebody types all the time. */
+        ACKS_ALL_BUT_ONE_WHILE_SOMEBODY_TYPES,
+        /** Whoever has sent {@value #FLOOD_FRAMES} frames is cut off. */
+        CUTS_OFF_FLOODS,
+        /** Members hear of much besides: who is here, who types, who waves. */
+        CHATTERS,
         /** Joining is answered 429. */
         LIMITS_JOINS
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int THIRD = 3;
+    private static final int FLOOD_FRAMES = 300;
+    private static final int TYPING_MS = 200;
+    private static final String TYPING = "\"type\":\"typing\",\"user_id\":\"1\",\"is_typing\":true";
+    private static final List<String> CHATTER = List.of(
+            "\"type\":\"participant-status\",\"participants\":[{\"user_id\":\"1\",\"connected\":true}]",
+            "\"type\":\"participant-joined\",\"participant\":{\"user_id\":\"1\"},\"user_id\":\"1\"",
+            "\"type\":\"participant-left\",\"participant\":{\"user_id\":\"1\"},\"user_id\":\"1\"",
+            TYPING,
+            "\"type\":\"reaction\",\"reaction\":{\"emoji\":\"x\"}",
+            "\"type\":\"chat_message\",\"chat_message\":{\"message\":\"by somebody else\"}");
 
     private final ServerSocket door = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Map<String, List<OutputStream>> parties = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService typist = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger created = new AtomicInteger();
     private final Mischief mischief;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -65,6 +85,7 @@ final class TinyServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        typist.shutdownNow();
         door.close();
         for (Socket socket : sockets) {
             socket.close();
@@ -126,30 +147,71 @@ final class TinyServer implements AutoCloseable {
                 + "Sec-WebSocket-Protocol: " + header(head, "sec-websocket-protocol") + "\r\n\r\n";
         out.write(answer.getBytes(StandardCharsets.US_ASCII));
         tell(out, "{\"type\":\"sync\",\"party_id\":\"" + party + "\",\"position\":0,\"version\":0}");
-        parties.computeIfAbsent(party, fresh -> new CopyOnWriteArrayList<>()).add(out);
-        while (true) {
-            seek(party, JSON.readTree(text(in)), out);
+        List<OutputStream> members = parties.computeIfAbsent(party, fresh -> new CopyOnWriteArrayList<>());
+        members.add(out);
+        try {
+            for (int frames = 0; mischief != Mischief.CUTS_OFF_FLOODS || frames < FLOOD_FRAMES; frames++) {
+                hear(party, text(in), out);
+            }
+        } finally {
+            members.remove(out);
         }
     }
 
-    /** Only hosts seek, so a party's seeks come on one thread. */
-    private void seek(String party, JsonNode command, OutputStream host) {
+    private void hear(String party, byte[] frame, OutputStream sender) {
+        try {
+            obey(party, JSON.readTree(frame), sender);
+        } catch (IOException malformed) {
+            refuse(sender, "INVALID_COMMAND");
+        }
+    }
+
+    /** Whoever says anything but numbers has used up their limit. */
+    private void obey(String party, JsonNode command, OutputStream sender) {
+        String text = command.path("message").asText();
+        boolean isSeek = command.path("type").asText().equals("seek");
+        if (isSeek) {
+            String position = command.path("position").decimalValue().toString();
+            tellAll(party, "\"type\":\"seek\",\"is_playing\":false,\"position\":" + position, command, sender);
+        } else if (text.startsWith("number ")) {
+            String message = "{\"id\":\"1\",\"message\":\"" + text + "\",\"created_at\":\"now\"}";
+            tellAll(party, "\"type\":\"chat_message\",\"chat_message\":" + message, command, sender);
+        } else {
+            refuse(sender, text.isEmpty() ? "INVALID_COMMAND" : "RATE_LIMITED");
+        }
+    }
+
+    private static void refuse(OutputStream sender, String code) {
+        tell(sender, "{\"type\":\"error\",\"code\":\"" + code + "\",\"message\":\"no\"}");
+    }
+
+    /** Only hosts come so far, so a party's commands come on one thread. */
+    private void tellAll(String party, String about, JsonNode command, OutputStream host) {
         int version =
                 versions.computeIfAbsent(party, fresh -> new AtomicInteger()).incrementAndGet();
         List<OutputStream> members = parties.getOrDefault(party, List.of());
-        String event = "{\"type\":\"seek\",\"party_id\":\"" + party + "\",\"position\":"
-                + command.path("position").decimalValue() + ",\"is_playing\":false,\"version\":" + version + "}";
+        String event = event(about, party, version);
         boolean third = version == THIRD;
         for (OutputStream member : members) {
             boolean last = member.equals(members.get(members.size() - 1));
             if (!(third && last && mischief == Mischief.LOSES_ONE)) {
                 tell(member, event);
             }
+            if (mischief == Mischief.CHATTERS) {
+                CHATTER.forEach(other -> tell(member, event(other, party, version)));
+            }
         }
-        if (!(third && mischief == Mischief.ACKS_ALL_BUT_ONE)) {
+        if (third && mischief == Mischief.ACKS_ALL_BUT_ONE_WHILE_SOMEBODY_TYPES) {
+            Runnable typing = () -> tell(host, event(TYPING, party, version));
+            ScheduledFuture<?> unused = typist.scheduleAtFixedRate(typing, 0, TYPING_MS, TimeUnit.MILLISECONDS);
+        } else if (!(third && mischief == Mischief.ACKS_ALL_BUT_ONE)) {
             String id = command.path("command_id").asText();
             tell(host, "{\"type\":\"ack\",\"command_id\":\"" + id + "\",\"version\":" + version + "}");
         }
+    }
+
+    private static String event(String about, String party, int version) {
+        return "{" + about + ",\"party_id\":\"" + party + "\",\"version\":" + version + "}";
     }
 
     private static void tell(OutputStream member, String text) {
@@ -164,7 +226,7 @@ final class TinyServer implements AutoCloseable {
         try {
             member.write(frame.array(), 0, frame.position());
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            // Their own thread notices.
         }
     }
 

@@ -69,49 +69,89 @@ record EventColumn(String type, String payload) {
 
     static EventColumn of(PartyEvent event) {
         if (event instanceof PartyCreated it) return column("party-created", write(it));
-        if (event instanceof ParticipantJoined it) return column("participant-joined", SeatPayload.write(it.participant()));
-        if (event instanceof PartyStarted it) return column("party-started", Payload.empty().with("at_ms", it.at()));
-        if (event instanceof ParticipantArrived it) return column("participant-arrived", user(it.user()).with("at_ms", it.at()));
-        if (event instanceof ParticipantDeparted it) return column("participant-departed", user(it.user()).with("at_ms", it.at()));
-        if (event instanceof ParticipantLeft it) return column("participant-left", user(it.user()).with("at_ms", it.at()));
+        if (event instanceof ParticipantJoined it)
+            return column("participant-joined", SeatPayload.write(it.participant()));
+        if (event instanceof PartyStarted it)
+            return column("party-started", Payload.empty().with("at_ms", it.at()));
+        if (event instanceof ParticipantArrived it)
+            return column("participant-arrived", user(it.user()).with("at_ms", it.at()));
+        if (event instanceof ParticipantDeparted it)
+            return column("participant-departed", user(it.user()).with("at_ms", it.at()));
+        if (event instanceof ParticipantLeft it)
+            return column("participant-left", user(it.user()).with("at_ms", it.at()));
         if (event instanceof ParticipantRemoved it) return column("participant-removed", write(it));
-        if (event instanceof ParticipantUnbanned it) return column("participant-unbanned", user(it.user()).with("by", it.by()).with("at_ms", it.at()));
-        if (event instanceof ParticipantErased it) return column("participant-erased", user(it.user()).with("at_ms", it.at()));
-        if (event instanceof RoleChanged it) return column("role-changed", user(it.user()).with("role", it.role()).with("by", it.by()));
+        if (event instanceof ParticipantUnbanned it)
+            return column(
+                    "participant-unbanned", user(it.user()).with("by", it.by()).with("at_ms", it.at()));
+        if (event instanceof ParticipantErased it)
+            return column("participant-erased", user(it.user()).with("at_ms", it.at()));
+        if (event instanceof RoleChanged it)
+            return column(
+                    "role-changed", user(it.user()).with("role", it.role()).with("by", it.by()));
         if (event instanceof HostChanged it) return column("host-changed", write(it));
-        if (event instanceof VoiceChanged it) return column("voice-changed", user(it.user()).with("voice", it.voice()).with("by", it.by()));
-        if (event instanceof CourtesyChanged it) return column("courtesy-changed", user(it.user()).with("courtesy", it.courtesy()));
-        if (event instanceof SettingsChanged it) return column("settings-changed", SettingsPayload.write(it.settings()).with("by", it.by()));
+        if (event instanceof VoiceChanged it)
+            return column(
+                    "voice-changed", user(it.user()).with("voice", it.voice()).with("by", it.by()));
+        if (event instanceof CourtesyChanged it)
+            return column("courtesy-changed", user(it.user()).with("courtesy", it.courtesy()));
+        if (event instanceof SettingsChanged it)
+            return column(
+                    "settings-changed", SettingsPayload.write(it.settings()).with("by", it.by()));
         if (event instanceof Played it) return column("played", by(it.by()).with(it.timeline()));
         if (event instanceof Halted it) return column("halted", by(it.by()).with(it.timeline()));
         if (event instanceof Sought it) return column("sought", by(it.by()).with(it.timeline()));
-        if (event instanceof RateChanged it) return column("rate-changed", by(it.by()).with(it.timeline()));
-        if (event instanceof Skipped it) return column("skipped", by(it.by()).with("item", it.item()).with(it.timeline()));
-        if (event instanceof ItemFollowed it) return column("item-followed", Payload.empty().with("item", it.item()).with(it.timeline()));
-        if (event instanceof QueueFinished it) return column("queue-finished", Payload.empty().with(it.timeline()));
-        if (event instanceof ItemsAdded it) return column("items-added", by(it.by()).with("items", ItemPayload.writeAll(it.items())).with("place", it.place()));
-        if (event instanceof ItemRemoved it) return column("item-removed", by(it.by()).with("item", it.item()).with(it.timeline()));
-        if (event instanceof ItemMoved it) return column("item-moved", by(it.by()).with("item", it.item()).with("place", it.place()));
-        if (event instanceof QueueShuffled it) return column("queue-shuffled", by(it.by()).withOrder("order", it.order()));
-        if (event instanceof LoopChanged it) return column("loop-changed", by(it.by()).with("loop", it.loop()));
-        if (event instanceof ItemSuggested it) return column("item-suggested", by(it.by()).with("suggestion", ItemPayload.write(it.item())));
+        if (event instanceof RateChanged it)
+            return column("rate-changed", by(it.by()).with(it.timeline()));
+        if (event instanceof Skipped it)
+            return column("skipped", by(it.by()).with("item", it.item()).with(it.timeline()));
+        if (event instanceof ItemFollowed it)
+            return column(
+                    "item-followed", Payload.empty().with("item", it.item()).with(it.timeline()));
+        if (event instanceof QueueFinished it)
+            return column("queue-finished", Payload.empty().with(it.timeline()));
+        if (event instanceof ItemsAdded it)
+            return column(
+                    "items-added",
+                    by(it.by()).with("items", ItemPayload.writeAll(it.items())).with("place", it.place()));
+        if (event instanceof ItemRemoved it)
+            return column("item-removed", by(it.by()).with("item", it.item()).with(it.timeline()));
+        if (event instanceof ItemMoved it)
+            return column("item-moved", by(it.by()).with("item", it.item()).with("place", it.place()));
+        if (event instanceof QueueShuffled it)
+            return column("queue-shuffled", by(it.by()).withOrder("order", it.order()));
+        if (event instanceof LoopChanged it)
+            return column("loop-changed", by(it.by()).with("loop", it.loop()));
+        if (event instanceof ItemSuggested it)
+            return column("item-suggested", by(it.by()).with("suggestion", ItemPayload.write(it.item())));
         if (event instanceof SuggestionAccepted it) return column("suggestion-accepted", write(it));
-        if (event instanceof SuggestionDeclined it) return column("suggestion-declined", by(it.by()).with("item", it.item()));
+        if (event instanceof SuggestionDeclined it)
+            return column("suggestion-declined", by(it.by()).with("item", it.item()));
         if (event instanceof SkipVoted it) return column("skip-voted", by(it.by()));
-        if (event instanceof NextVoted it) return column("next-voted", by(it.by()).with("item", it.item()));
-        if (event instanceof StartScheduled it) return column("start-scheduled", by(it.by()).with("at_ms", it.at()));
+        if (event instanceof NextVoted it)
+            return column("next-voted", by(it.by()).with("item", it.item()));
+        if (event instanceof StartScheduled it)
+            return column("start-scheduled", by(it.by()).with("at_ms", it.at()));
         if (event instanceof StartCancelled it) return column("start-cancelled", by(it.by()));
-        if (event instanceof ReadyAsked it) return column("ready-asked", by(it.by()).with("then_play", it.thenPlay()));
-        if (event instanceof ReadyAnswered it) return column("ready-answered", user(it.user()).with("is_ready", it.isReady()));
+        if (event instanceof ReadyAsked it)
+            return column("ready-asked", by(it.by()).with("then_play", it.thenPlay()));
+        if (event instanceof ReadyAnswered it)
+            return column("ready-answered", user(it.user()).with("is_ready", it.isReady()));
         if (event instanceof ReadyCheckPassed) return column("ready-check-passed", Payload.empty());
         if (event instanceof ReadyCheckCancelled it) return column("ready-check-cancelled", by(it.by()));
-        if (event instanceof HoldStarted it) return column("hold-started", ProceedingsPayload.write(it.hold()).with(it.timeline()));
+        if (event instanceof HoldStarted it)
+            return column("hold-started", ProceedingsPayload.write(it.hold()).with(it.timeline()));
         if (event instanceof HoldReleased it) return column("hold-released", write(it));
-        if (event instanceof MessageSent it) return column("message-sent", by(it.by()).with("message", it.id()).with("text", it.text().value()));
-        if (event instanceof MessageRedacted it) return column("message-redacted", by(it.by()).with("message", it.id()));
-        if (event instanceof MessageDeleted it) return column("message-deleted", by(it.by()).with("message", it.id()));
+        if (event instanceof MessageSent it)
+            return column(
+                    "message-sent",
+                    by(it.by()).with("message", it.id()).with("text", it.text().value()));
+        if (event instanceof MessageRedacted it)
+            return column("message-redacted", by(it.by()).with("message", it.id()));
+        if (event instanceof MessageDeleted it)
+            return column("message-deleted", by(it.by()).with("message", it.id()));
         if (event instanceof Reacted it) return column("reacted", write(it));
-        if (event instanceof PartyEnded it) return column("party-ended", by(it.by()).with("at_ms", it.at()).with(it.timeline()));
+        if (event instanceof PartyEnded it)
+            return column("party-ended", by(it.by()).with("at_ms", it.at()).with(it.timeline()));
         throw new AssertionError(event);
     }
 
@@ -128,11 +168,13 @@ record EventColumn(String type, String payload) {
             case "participant-departed" -> it -> new ParticipantDeparted(it.user("user"), it.instant("at_ms"));
             case "participant-left" -> it -> new ParticipantLeft(it.user("user"), it.instant("at_ms"));
             case "participant-removed" -> EventColumn::removed;
-            case "participant-unbanned" -> it -> new ParticipantUnbanned(it.user("user"), it.user("by"), it.instant("at_ms"));
+            case "participant-unbanned" ->
+                it -> new ParticipantUnbanned(it.user("user"), it.user("by"), it.instant("at_ms"));
             case "participant-erased" -> it -> new ParticipantErased(it.user("user"), it.instant("at_ms"));
             case "role-changed" -> it -> new RoleChanged(it.user("user"), it.word(Role.class, "role"), it.user("by"));
             case "host-changed" -> EventColumn::hostChanged;
-            case "voice-changed" -> it -> new VoiceChanged(it.user("user"), it.word(Voice.class, "voice"), it.user("by"));
+            case "voice-changed" ->
+                it -> new VoiceChanged(it.user("user"), it.word(Voice.class, "voice"), it.user("by"));
             case "courtesy-changed" -> it -> new CourtesyChanged(it.user("user"), it.word(Courtesy.class, "courtesy"));
             case "settings-changed" -> it -> new SettingsChanged(it.user("by"), SettingsPayload.read(it));
             case "played" -> it -> new Played(it.user("by"), it.playing());
@@ -142,7 +184,8 @@ record EventColumn(String type, String payload) {
             case "skipped" -> it -> new Skipped(it.user("by"), it.item("item"), it.playing());
             case "item-followed" -> it -> new ItemFollowed(it.item("item"), it.playing());
             case "queue-finished" -> it -> new QueueFinished(it.paused());
-            case "items-added" -> it -> new ItemsAdded(it.user("by"), ItemPayload.readAll(it.list("items")), it.wholeNumber("place"));
+            case "items-added" ->
+                it -> new ItemsAdded(it.user("by"), ItemPayload.readAll(it.list("items")), it.wholeNumber("place"));
             case "item-removed" -> it -> new ItemRemoved(it.user("by"), it.item("item"), it.timeline());
             case "item-moved" -> it -> new ItemMoved(it.user("by"), it.item("item"), it.wholeNumber("place"));
             case "queue-shuffled" -> it -> new QueueShuffled(it.user("by"), it.order("order"));
@@ -160,7 +203,8 @@ record EventColumn(String type, String payload) {
             case "ready-check-cancelled" -> it -> new ReadyCheckCancelled(it.user("by"));
             case "hold-started" -> it -> new HoldStarted(ProceedingsPayload.hold(it), it.paused());
             case "hold-released" -> it -> new HoldReleased(it.each("spent_ms", Payload::duration), it.timeline());
-            case "message-sent" -> it -> new MessageSent(it.message("message"), it.user("by"), new ChatText(it.text("text")));
+            case "message-sent" ->
+                it -> new MessageSent(it.message("message"), it.user("by"), new ChatText(it.text("text")));
             case "message-redacted" -> it -> new MessageRedacted(it.message("message"), it.user("by"));
             case "message-deleted" -> it -> new MessageDeleted(it.message("message"), it.user("by"));
             case "reacted" -> EventColumn::reacted;
@@ -246,7 +290,9 @@ record EventColumn(String type, String payload) {
     }
 
     private static Payload write(HoldReleased released) {
-        return Payload.empty().withEach("spent_ms", released.spent(), Payload::with).with(released.timeline());
+        return Payload.empty()
+                .withEach("spent_ms", released.spent(), Payload::with)
+                .with(released.timeline());
     }
 
     private static Payload write(Reacted reacted) {

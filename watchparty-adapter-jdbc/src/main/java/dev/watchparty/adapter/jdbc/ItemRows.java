@@ -69,7 +69,7 @@ enum ItemRows {
         return length instanceof Length.Known known ? known.end().millis() : null;
     }
 
-    private static PlaylistItem read(ResultSet row) throws SQLException {
+    static PlaylistItem read(ResultSet row) throws SQLException {
         long durationMs = row.getLong("duration_ms");
         Length length = row.wasNull() ? Length.UNKNOWN : new Length.Known(new Position(durationMs));
         return new PlaylistItem(

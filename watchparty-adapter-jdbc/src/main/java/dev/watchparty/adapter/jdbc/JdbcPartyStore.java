@@ -201,7 +201,7 @@ public final class JdbcPartyStore implements PartyStore {
     private boolean insert(Handle handle, Party party) {
         List<Claim> told = webhooks.of(party.id(), List.of(party.creation()));
         var statement = handle.createQuery(told.isEmpty() ? CREATE_PARTY : CREATE_PARTY_AND_WEBHOOKS);
-        PartyRow.bind(statement, party);
+        PartyRow.bind(statement, null, party);
         statement
                 .bind("inviteCode", party.inviteCode().value())
                 .bind("createdAt", party.createdAt())

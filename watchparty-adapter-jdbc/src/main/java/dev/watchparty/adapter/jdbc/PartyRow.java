@@ -11,13 +11,16 @@ import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.PasswordHash;
 import dev.watchparty.domain.party.Phase;
+import dev.watchparty.domain.party.Policy;
 import dev.watchparty.domain.party.Proceedings;
+import dev.watchparty.domain.party.Proceedings.Suggestion;
 import dev.watchparty.domain.party.Programme;
 import dev.watchparty.domain.party.Protection;
 import dev.watchparty.domain.party.Settings;
 import dev.watchparty.domain.party.Title;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.party.Visibility;
+import dev.watchparty.domain.party.WaitingPolicy;
 import dev.watchparty.domain.playback.Loop;
 import dev.watchparty.domain.playback.PlaylistId;
 import dev.watchparty.domain.playback.PlaylistItem;
@@ -31,6 +34,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -39,31 +43,11 @@ final class PartyRow {
 
     private PartyRow() {}
 
-    /** Binds every column that a party may change after it was made. */
-    static void bind(SqlStatement<?> statement, Party party) {
-        bind(statement, party, true, true, true);
-    }
-
     /**
-     * Binds every column that may differ from {@code before}; of the large ones those that do, and null for the others:
-     * most steps of a party change none of these.
+     * Binds every column that a party may change after it was made. Of the large ones those are null that are as they
+     * were {@code before}, if there was a before: most steps of a party change none of them.
      */
-    static void bind(SqlStatement<?> statement, Party before, Party party) {
-        Proceedings earlier = before.proceedings();
-        bind(
-                statement,
-                party,
-                !earlier.suggestions().equals(party.proceedings().suggestions()),
-                !earlier.equals(party.proceedings()),
-                !before.settings().equals(party.settings()));
-    }
-
-    private static void bind(
-            SqlStatement<?> statement,
-            Party party,
-            boolean hasSuggestions,
-            boolean hasProceedings,
-            boolean hasSettings) {
+    static void bind(SqlStatement<?> statement, @Nullable Party before, Party party) {
         Settings settings = party.settings();
         Timeline timeline = party.timeline();
         bindLeadership(statement, party.leadership());
@@ -75,8 +59,8 @@ final class PartyRow {
                 .bind("capacity", settings.capacity().participants())
                 .bind("passwordHash", passwordHash(settings.protection()))
                 .bind("history", Words.of(settings.history()))
-                .bind("waiting", hasSettings ? SettingsPayload.write(settings.waiting()).write() : null)
-                .bind("policy", hasSettings ? SettingsPayload.write(settings.policy()).write() : null)
+                .bind("waiting", changed(before, party, it -> it.settings().waiting(), PartyRow::json))
+                .bind("policy", changed(before, party, it -> it.settings().policy(), PartyRow::json))
                 .bind("activeCount", party.participants().activeCount())
                 .bind("hereCount", party.participants().hereCount())
                 .bind("startedAt", party.phase().startedAt().orElse(null))
@@ -86,8 +70,10 @@ final class PartyRow {
                 .bind("ratePermille", timeline.rate().permille())
                 .bind("itemIndex", party.queue().index())
                 .bind("loop", Words.of(party.queue().loop()))
-                .bind("proceedings", hasProceedings ? ProceedingsPayload.write(party.proceedings()).write() : null)
-                .bind("suggestions", hasSuggestions ? suggestions(party) : null);
+                .bind("proceedings", changed(before, party, Party::proceedings, PartyRow::json))
+                .bind(
+                        "suggestions",
+                        changed(before, party, it -> it.proceedings().suggestions(), PartyRow::json));
     }
 
     private static void bindLeadership(SqlStatement<?> statement, Leadership leadership) {
@@ -95,11 +81,31 @@ final class PartyRow {
         statement
                 .bind("host", leadership.host().value())
                 .bind("rightfulHost", isActing ? leadership.rightful().value() : null)
-                .bind("hostRoleBefore", leadership instanceof Leadership.Acting acting ? Words.of(acting.before()) : null);
+                .bind(
+                        "hostRoleBefore",
+                        leadership instanceof Leadership.Acting acting ? Words.of(acting.before()) : null);
     }
 
-    private static String suggestions(Party party) {
-        return Payload.write(ProceedingsPayload.writeAll(party.proceedings().suggestions()));
+    private static <T> @Nullable String changed(
+            @Nullable Party before, Party party, Function<Party, T> part, Function<T, String> json) {
+        T now = part.apply(party);
+        return before != null && part.apply(before).equals(now) ? null : json.apply(now);
+    }
+
+    private static String json(WaitingPolicy waiting) {
+        return SettingsPayload.write(waiting).write();
+    }
+
+    private static String json(Policy policy) {
+        return SettingsPayload.write(policy).write();
+    }
+
+    private static String json(Proceedings proceedings) {
+        return ProceedingsPayload.write(proceedings).write();
+    }
+
+    private static String json(List<Suggestion> suggestions) {
+        return Payload.write(ProceedingsPayload.writeAll(suggestions));
     }
 
     private static @Nullable String passwordHash(Protection protection) {
@@ -151,14 +157,14 @@ final class PartyRow {
                         host, new UserId(rightful), Words.read(Role.class, row.getString("host_role_before")));
     }
 
-    private static Phase phase(ResultSet row) throws SQLException {
+    static Phase phase(ResultSet row) throws SQLException {
         Instant startedAt = instant(row, "started_at");
         Instant endedAt = instant(row, "ended_at");
         Phase begun = startedAt == null ? new Phase.Scheduled() : new Phase.Live(startedAt);
         return endedAt == null ? begun : new Phase.Ended(begun, endedAt);
     }
 
-    private static Timeline timeline(ResultSet row) throws SQLException {
+    static Timeline timeline(ResultSet row) throws SQLException {
         Position position = new Position(row.getLong("position_ms"));
         Rate rate = new Rate(row.getInt("rate_permille"));
         Instant anchoredAt = instant(row, "anchored_at");
@@ -170,9 +176,7 @@ final class PartyRow {
     private static Programme programme(ResultSet row, List<PlaylistItem> items) throws SQLException {
         UUID playlist = row.getObject("playlist_id", UUID.class);
         Queue queue = new Queue(items, row.getInt("item_index"), Words.read(Loop.class, row.getString("loop")));
-        return playlist == null
-                ? new Programme.Composed(queue)
-                : new Programme.Copied(new PlaylistId(playlist), queue);
+        return playlist == null ? new Programme.Composed(queue) : new Programme.Copied(new PlaylistId(playlist), queue);
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

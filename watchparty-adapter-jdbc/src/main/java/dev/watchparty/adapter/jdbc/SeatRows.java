@@ -124,7 +124,7 @@ final class SeatRows {
                 .list());
     }
 
-    private static Participant read(ResultSet row) throws SQLException {
+    static Participant read(ResultSet row) throws SQLException {
         return new Participant(
                 new ParticipantId(row.getObject("id", UUID.class)),
                 new UserId(row.getObject("user_id", UUID.class)),

@@ -73,8 +73,7 @@ final class SettingsPayload {
     static Policy readPolicy(Payload stored) {
         Map<Action, Role> roles = Arrays.stream(Action.values())
                 .filter(action -> stored.has(Words.of(action)))
-                .collect(Collectors.toMap(
-                        Function.identity(), action -> stored.word(Role.class, Words.of(action))));
+                .collect(Collectors.toMap(Function.identity(), action -> stored.word(Role.class, Words.of(action))));
         return Policy.Preset.CO_HOSTS.policy().with(roles);
     }
 }

@@ -117,6 +117,6 @@ class JdbcFriendStoreTest extends FriendStoreContract {
     }
 
     private static void execute(String sql) {
-        DATABASE.database().ask(jdbi -> jdbi.withHandle(handle -> handle.execute(sql)));
+        DATABASE.seed(sql);
     }
 }

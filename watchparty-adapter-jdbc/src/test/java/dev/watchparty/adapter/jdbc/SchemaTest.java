@@ -44,6 +44,30 @@ class SchemaTest {
                 "watch_parties set rate_permille = 4001",
                 "watch_parties set item_index = 500",
                 "watch_parties set item_index = -1",
+                "watch_parties set history = 'some'",
+                "watch_parties set loop = 'none'",
+                "watch_parties set active_count = 1001",
+                "watch_parties set here_count = -1",
+                "watch_parties set here_count = active_count + 1",
+                "watch_parties set rightful_host_user_id = id",
+                "watch_parties set host_role_before = 'viewer'",
+                "watch_parties set rightful_host_user_id = id, host_role_before = 'boss'",
+                "watch_parties set waiting = jsonb_set(waiting, '{deadline_ms}', '999')",
+                "watch_parties set waiting = jsonb_set(waiting, '{deadline_ms}', '60001')",
+                "watch_parties set waiting = jsonb_set(waiting, '{quorum_percent}', '0')",
+                "watch_parties set waiting = jsonb_set(waiting, '{quorum_percent}', '101')",
+                "watch_parties set waiting = jsonb_set(waiting, '{budget_ms}', '-1')",
+                "watch_parties set waiting = jsonb_set(waiting, '{budget_ms}', '600001')",
+                "watch_parties set policy = '[]'",
+                "watch_parties set policy = jsonb_set(policy, '{moderate}', '\"viewer\"')",
+                "watch_parties set proceedings = '[]'",
+                "watch_parties set suggestions = (select jsonb_agg('{}'::jsonb) from generate_series(1, 51))",
+                "watch_party_participants set voice = 'loud'",
+                "watch_party_participants set courtesy = 'rude'",
+                "watch_party_participants set absent_since = here_since",
+                "watch_party_participants set here_since = null",
+                "watch_party_participants set banned_at = joined_at",
+                "watch_party_participants set banned_at = joined_at, left_at = joined_at + interval '1 second'",
                 "watch_party_participants set role = 'boss'",
                 "watch_party_participants set display_name = repeat('x', 51)",
                 "watch_party_participants set username = repeat('x', 101)",
@@ -99,22 +123,6 @@ class SchemaTest {
     }
 
     @Test
-    void list_active_public_parties_through_an_index() {
-        seedParties();
-
-        assertThat(plan("""
-                select id
-                  from watch_parties
-                 where visibility = 'public'
-                   and ended_at is null
-                 order by created_at desc
-                 limit 20
-                """))
-                .contains("Index Scan using watch_parties_active_public")
-                .doesNotContain("Sort");
-    }
-
-    @Test
     void read_what_was_missed_through_the_primary_key() {
         seedParties();
         execute("""
@@ -132,6 +140,48 @@ class SchemaTest {
                  order by version
                  limit 10
                 """)).contains("watch_party_events_pkey").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void find_parties_with_somebody_here_through_an_index() {
+        seedParties();
+        execute("update watch_parties set active_count = 1, here_count = 1 where invite_code < 'AAAM'");
+        execute("analyze watch_parties");
+        String next = JdbcPartyStore.SOMEBODY_HERE.replace(":limit", "200");
+
+        assertThat(plan(next.formatted("")))
+                .contains("watch_parties_with_somebody_here")
+                .doesNotContain("Sort", "Seq Scan");
+        assertThat(plan(next.formatted("and id > '00000000-0000-0000-0000-000000000100'")))
+                .contains("watch_parties_with_somebody_here")
+                .doesNotContain("Sort", "Seq Scan");
+    }
+
+    @Test
+    void page_through_talk_and_find_a_message_through_indexes() {
+        seedParties();
+        execute("""
+                insert into watch_party_events
+                select '00000000-0000-0000-0000-000000000001', number,
+                       case number % 10 when 0 then 'message-sent' else 'reacted' end,
+                       jsonb_build_object('message', gen_random_uuid(), 'by', gen_random_uuid(), 'text', 'hello'),
+                       now()
+                  from generate_series(1, 50000) as number
+                """);
+        execute("analyze watch_party_events");
+
+        assertThat(plan(JdbcChatHistory.BEFORE
+                        .replace(":party", "'00000000-0000-0000-0000-000000000001'")
+                        .replace(":before", "30000")
+                        .replace(":since", "now() - interval '1 hour'")
+                        .replace(":limit", "100")))
+                .contains("Index Scan Backward using watch_party_events_said")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(JdbcChatHistory.AUTHOR
+                        .replace(":party", "'00000000-0000-0000-0000-000000000001'")
+                        .replace(":message", "'0000000e-0000-0000-0000-000000000001'")))
+                .contains("watch_party_events_message")
+                .doesNotContain("Seq Scan");
     }
 
     /** Twenty thousand parties: nine of ten have ended, a quarter are public. */

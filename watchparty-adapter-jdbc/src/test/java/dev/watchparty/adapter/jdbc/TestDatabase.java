@@ -1,6 +1,7 @@
 package dev.watchparty.adapter.jdbc;
 
 import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabase;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
                 truncate presence_servers, watch_party_presence,
                          users, friend_bonds, playlists, playlist_items, rate_limit_buckets,
                          watch_parties, watch_party_participants, watch_party_items,
-                         watch_party_events, watch_party_command_ids, webhook_messages
+                         watch_party_events, watch_party_command_ids, watch_party_remains, webhook_messages
                 """)));
     }
 
@@ -64,5 +65,12 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
     DatabaseSettings settings() {
         if (settings == null) throw new IllegalStateException("no test runs");
         return settings;
+    }
+
+    /** Runs {@code statements} without the time-out of those that serve people: a busy machine may take its time. */
+    void seed(String... statements) {
+        DatabaseSettings known = settings();
+        Jdbi.create(known.url(), known.user(), known.password())
+                .useHandle(handle -> List.of(statements).forEach(handle::execute));
     }
 }

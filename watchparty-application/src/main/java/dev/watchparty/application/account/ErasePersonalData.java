@@ -45,26 +45,34 @@ public final class ErasePersonalData {
         this.accounts = accounts;
     }
 
+    /**
+     * Erases what there is of {@code user}. Not to be called on a worker, since workers carry out what it waits for.
+     */
     public Result handle(UserId user) {
-        boolean isErased = true;
-        @Nullable PartyId last = null;
-        List<Attended> page;
-        do {
-            page = records.attendedBy(user, last, PARTIES_PER_PAGE);
-            isErased &= eraseFrom(page, user);
-            if (!page.isEmpty()) last = page.get(page.size() - 1).party();
-        } while (page.size() == PARTIES_PER_PAGE);
-        if (!isErased) return Result.UNFINISHED;
+        if (!isErasedFromAll(user)) return Result.UNFINISHED;
         playlists.ownedBy(user).forEach(playlist -> playlists.delete(playlist.id()));
         accounts.forget(user);
         return Result.ERASED;
     }
 
-    private boolean eraseFrom(List<Attended> parties, UserId user) {
+    /** Goes on with the other parties where one does not answer: less is left to the next time. */
+    private boolean isErasedFromAll(UserId user) {
+        boolean isErased = true;
+        @Nullable PartyId last = null;
+        List<Attended> page;
+        do {
+            page = records.attendedBy(user, last, PARTIES_PER_PAGE);
+            isErased &= isErasedFrom(page, user);
+            if (!page.isEmpty()) last = page.get(page.size() - 1).party();
+        } while (page.size() == PARTIES_PER_PAGE);
+        return isErased;
+    }
+
+    private boolean isErasedFrom(List<Attended> parties, UserId user) {
         List<CompletableFuture<Outcome>> asked = parties.stream()
                 .map(attended -> commands.handle(attended.party(), new Erase(user)))
                 .toList();
-        return asked.stream().map(CompletableFuture::join).filter(ErasePersonalData::isFailed).count() == 0;
+        return asked.stream().map(CompletableFuture::join).noneMatch(ErasePersonalData::isFailed);
     }
 
     /** A party that was forgotten meanwhile remembers nobody. */

@@ -1,8 +1,8 @@
 package dev.watchparty.application.party;
 
+import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.application.port.Password;
 import dev.watchparty.application.port.Passwords;
-import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.HostCommand;
 import dev.watchparty.domain.party.Party;
@@ -40,11 +40,11 @@ public final class ChangeSettings {
      *
      * @param change everything else that is to change; it has no protection
      */
-    public CompletableFuture<Outcome> handle(
-            PartyId id, UserId actor, PasswordWish password, SettingsChange change) {
+    public CompletableFuture<Outcome> handle(PartyId id, UserId actor, PasswordWish password, SettingsChange change) {
         Optional<Party> party = parties.find(id);
         // A hash is slow on purpose: it is made for nobody but the host. Whoever else asks is refused by the rule.
-        boolean isHost = party.filter(found -> found.isHost(actor) && !found.hasEnded()).isPresent();
+        boolean isHost =
+                party.filter(found -> found.isHost(actor) && !found.hasEnded()).isPresent();
         SettingsChange whole =
                 isHost ? protection(password).map(change::withProtection).orElse(change) : change;
         return commands.handle(id, new HostCommand.ChangeSettings(actor, whole));

@@ -7,7 +7,6 @@ import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.ChatCommand;
 import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PartyId;
-import dev.watchparty.domain.party.Rejection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,7 @@ public final class DeleteMessage {
      *
      * @param key the client's name for the command, if it may come again
      */
-    public CompletableFuture<Outcome> handle(
-            PartyId party, UserId actor, MessageId message, @Nullable CommandKey key) {
+    public CompletableFuture<Outcome> handle(PartyId party, UserId actor, MessageId message, @Nullable CommandKey key) {
         Optional<UserId> author = chats.author(party, message);
         // Whoever repeats the command finds no message; its key tells what became of it the first time.
         PartyCommand command = author.<PartyCommand>map(by -> new ChatCommand.DeleteMessage(actor, message, by))

@@ -6,6 +6,8 @@ import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ final class Elsewhere {
 
     private final PartyId id;
     private final PresenceBoard board;
-    private Map<UserId, ParticipantStatus> read = Map.of();
+    private final Map<UserId, ParticipantStatus> read = new HashMap<>();
     private Instant readAt = Instant.EPOCH;
 
     Elsewhere(PartyId id, PresenceBoard board) {
@@ -32,14 +34,20 @@ final class Elsewhere {
 
     /** May block; while the board fails, nobody is known. */
     Map<UserId, ParticipantStatus> statuses(Instant now) {
-        if (now.isBefore(readAt.plus(AGE_MAX))) return read;
-        readAt = now;
-        read = Map.of();
-        try {
-            read = board.connected(id);
-        } catch (RuntimeException failure) {
-            LOG.atWarn().addKeyValue("party", id.value()).setCause(failure).log("the board could not be read");
+        if (!now.isBefore(readAt.plus(AGE_MAX))) {
+            readAt = now;
+            read.clear();
+            try {
+                read.putAll(board.connected(id));
+            } catch (RuntimeException failure) {
+                LOG.atWarn().addKeyValue("party", id.value()).setCause(failure).log("the board could not be read");
+            }
         }
-        return read;
+        return Collections.unmodifiableMap(read);
+    }
+
+    /** Somebody has no connection here any more; what was read is perhaps of one that they had here. */
+    void forget(UserId user) {
+        read.remove(user);
     }
 }

@@ -125,13 +125,16 @@ final class FollowedParty<M> {
     void typing(Follower<M> follower, boolean isTyping) {
         boolean isHeard = mailbox.offer(() -> {
             Party current = party;
-            boolean isAllowed = current != null
-                    && audience.has(follower)
-                    && current.refusalOfTyping(follower.user()).isEmpty()
-                    && typingBudget.spend(audience.size(), now());
-            if (isAllowed) audience.tellAll(means.announcer().typing(current, follower.user(), isTyping, now()));
+            if (current != null) tellTyping(current, follower, isTyping);
         });
         if (!isHeard) LOG.atDebug().addKeyValue("party", id.value()).log("a sign of typing was dropped");
+    }
+
+    private void tellTyping(Party current, Follower<M> follower, boolean isTyping) {
+        boolean isAllowed = audience.has(follower)
+                && current.refusalOfTyping(follower.user()).isEmpty()
+                && typingBudget.spend(audience.size(), now());
+        if (isAllowed) audience.tellAll(means.announcer().typing(current, follower.user(), isTyping, now()));
     }
 
     void onEvents(List<RecordedEvent> events) {
@@ -238,6 +241,7 @@ final class FollowedParty<M> {
         Instant now = now();
         turnout.disconnected(follower.user(), now);
         reports.remove(follower, now);
+        if (!reports.has(follower.user())) elsewhere.forget(follower.user());
         hasComingsOrGoings = true;
     }
 
@@ -340,6 +344,7 @@ final class FollowedParty<M> {
         if (last.participants().findActive(user).isPresent()) return;
         turnout.dismissed(user);
         reports.forget(user);
+        elsewhere.forget(user);
         hasComingsOrGoings = true;
         audience.dismiss(user, farewell);
     }

@@ -53,6 +53,14 @@ public final class JoinParty {
         return Optional.of(new Result(party.id(), admission.commands().handle(party.id(), join)));
     }
 
+    /** Whether somebody is in the party that {@code code} leads to already: to join again changes little for them. */
+    public boolean isIn(Identity identity, InviteCode code) {
+        return parties.findByCode(code)
+                .filter(party -> !party.hasEnded())
+                .flatMap(party -> party.participants().findActive(identity.user()))
+                .isPresent();
+    }
+
     private PasswordProof proof(Party party, Identity identity, @Nullable Password password) {
         boolean isMember = party.participants().findActive(identity.user()).isPresent();
         if (password == null || isMember) return PasswordProof.NONE; // Members are never asked: spare the hashing.

@@ -30,8 +30,7 @@ final class LastWords {
         PartyEvent event = recorded.event();
         if (event instanceof MessageSent sent) {
             if (messages.size() == MESSAGES_MAX) messages.removeFirst();
-            messages.addLast(
-                    new SpokenMessage(recorded.version(), recorded.at(), sent.id(), sent.by(), sent.text()));
+            messages.addLast(new SpokenMessage(recorded.version(), recorded.at(), sent.id(), sent.by(), sent.text()));
         } else if (event instanceof MessageDeleted deleted) {
             forget(deleted.id());
         } else if (event instanceof ParticipantErased erased) {

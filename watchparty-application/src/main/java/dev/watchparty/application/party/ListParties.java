@@ -36,8 +36,6 @@ public final class ListParties {
     }
 
     private Reader reader(@Nullable Identity identity) {
-        return identity == null
-                ? Reader.ANONYMOUS
-                : new Reader(identity.user(), friends.friendsOf(identity.user()));
+        return identity == null ? Reader.ANONYMOUS : new Reader(identity.user(), friends.friendsOf(identity.user()));
     }
 }

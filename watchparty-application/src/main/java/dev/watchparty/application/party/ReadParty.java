@@ -10,8 +10,9 @@ import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.Visitor;
 import dev.watchparty.domain.party.Visitor.CodeHeld;
+import dev.watchparty.domain.presence.ParticipantStatus;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a party to those who may see it. Blocks on the store. Safe for many threads. */
@@ -21,11 +22,16 @@ public final class ReadParty {
     public sealed interface Result {
 
         /**
-         * The party, who is connected, and whether this visitor may know its invite code.
+         * The party, how those who are connected fare, and whether this visitor may know its invite code.
          *
-         * @param connected accounts with at least one connection, on any server
+         * @param statuses of everybody with at least one connection, on any server
          */
-        record Visible(Party party, Set<UserId> connected, boolean isCodeTold) implements Result {}
+        record Visible(Party party, Map<UserId, ParticipantStatus> statuses, boolean isCodeTold) implements Result {
+
+            public Visible {
+                statuses = Map.copyOf(statuses);
+            }
+        }
 
         record NotAllowed() implements Result {}
 
@@ -54,7 +60,7 @@ public final class ReadParty {
 
     /** {@code party} for somebody who was just let in. */
     public Result.Visible afterJoining(Party party) {
-        return new Result.Visible(party, presence.connected(party.id()).keySet(), /* isCodeTold= */ true);
+        return new Result.Visible(party, presence.connected(party.id()), /* isCodeTold= */ true);
     }
 
     private Result read(Optional<Party> found, @Nullable Identity reader, CodeHeld code) {
@@ -65,6 +71,6 @@ public final class ReadParty {
                 : new Visitor.SignedIn(reader.user(), friends.between(reader.user(), party.host()), code);
         if (!party.mayBeReadBy(visitor)) return new Result.NotAllowed();
         boolean isCodeTold = code == CodeHeld.YES || party.mayTellCodeTo(visitor);
-        return new Result.Visible(party, presence.connected(party.id()).keySet(), isCodeTold);
+        return new Result.Visible(party, presence.connected(party.id()), isCodeTold);
     }
 }

@@ -50,8 +50,8 @@ public final class SweepGhosts {
         last = page.size() < PARTIES_PER_PAGE ? null : page.get(page.size() - 1);
         Optional<Map<PartyId, Set<UserId>>> connected = presence.rollCall(Set.copyOf(page));
         // Where somebody is connected, a server follows the party and knows who is not.
-        connected.ifPresent(known ->
-                page.stream().filter(id -> !known.containsKey(id)).forEach(this::sweepDeserted));
+        connected.ifPresent(
+                known -> page.stream().filter(id -> !known.containsKey(id)).forEach(this::sweepDeserted));
     }
 
     private void sweepDeserted(PartyId id) {

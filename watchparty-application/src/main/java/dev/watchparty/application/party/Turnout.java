@@ -117,8 +117,9 @@ final class Turnout {
     private Set<UserId> departed(Party party, boolean isFollowed, Instant now) {
         Presence.Swept swept = presence.swept(now);
         presence = swept.presence();
-        Set<UserId> missing =
-                swept.gone().stream().filter(user -> isHere(party, user)).collect(Collectors.toCollection(HashSet::new));
+        Set<UserId> missing = swept.gone().stream()
+                .filter(user -> isHere(party, user))
+                .collect(Collectors.toCollection(HashSet::new));
         if (missing.isEmpty()) return Set.of();
         Optional<Set<UserId>> connected = connectedAnywhere();
         Set<UserId> elsewhere = new HashSet<>(missing);

@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /**
  * Forgets what parties that are over leave behind, a few rows at a time, so that nobody waits long for anything. Each
- * method does one batch and returns whether there may be more to do. Several servers may work at once, and whoever stops
- * half-way leaves the rest to whoever comes next. Safe for many threads. Methods may block, and throw
+ * method does one batch and returns whether there may be more to do. Several servers may work at once, and whoever
+ * stops half-way leaves the rest to whoever comes next. Safe for many threads. Methods may block, and throw
  * {@link StoreUnavailableException}.
  */
 public interface PartyArchive {

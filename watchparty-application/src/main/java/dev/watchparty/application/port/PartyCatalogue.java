@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to know of many parties at once, without reading each of them. Safe for many threads. Methods may block,
- * and throw {@link StoreUnavailableException}.
+ * What there is to know of many parties at once, without reading each of them. Safe for many threads. Methods may
+ * block, and throw {@link StoreUnavailableException}.
  */
 public interface PartyCatalogue {
 

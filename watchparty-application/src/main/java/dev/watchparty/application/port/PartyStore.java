@@ -48,8 +48,8 @@ public interface PartyStore {
     Map<CommandKey, Version> accepted(PartyId id, Set<CommandKey> commands);
 
     /**
-     * Parties that have not ended and have somebody here, each once, in an order of the store's own in which {@code after}
-     * has its place, too: at most {@code limit} of those that follow it, or of all where it is null.
+     * Parties that have not ended and have somebody here, each once, in an order of the store's own in which
+     * {@code after} has its place, too: at most {@code limit} of those that follow it, or of all where it is null.
      */
     List<PartyId> partiesWithSomebodyHere(@Nullable PartyId after, int limit);
 

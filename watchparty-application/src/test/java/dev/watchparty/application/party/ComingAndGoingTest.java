@@ -249,12 +249,12 @@ class ComingAndGoingTest {
         @Test
         void those_of_a_server_that_died_depart_though_others_are_connected_elsewhere() {
             Server here = world.server(backplane);
-            Server dying = world.server(new RecordingBackplane());
+            Server dying = world.server(backplane);
             here.follow(HOST, new Opening.Nothing());
             dying.follow(CO_HOST, new Opening.Nothing());
             dying.follow(VIEWER, new Opening.Nothing());
             world.pass(Presence.GRACE.multipliedBy(2));
-            dying.presence().die();
+            dying.crash();
             world.pass(Turnout.ELSEWHERE_MAX);
 
             assertThat(isHere(world, HOST)).isTrue();
@@ -269,13 +269,11 @@ class ComingAndGoingTest {
             Server dying = absent.server(backplane);
             here.follow(HOST, new Opening.Nothing());
             here.follow(CO_HOST, new Opening.Nothing());
-            RecordingFollower viewer = dying.follow(VIEWER, new Opening.Nothing());
+            dying.follow(VIEWER, new Opening.Nothing());
             absent.pass(Presence.GRACE.multipliedBy(2));
             assertThat(isHere(absent, VIEWER)).isTrue();
 
-            viewer.whenDismissed(() -> {});
-            dying.follow().unfollow(PARTY, viewer);
-            dying.presence().die();
+            dying.crash();
             absent.pass(Turnout.ELSEWHERE_MAX);
 
             assertThat(isHere(absent, VIEWER)).isFalse();
@@ -283,7 +281,8 @@ class ComingAndGoingTest {
 
         @Test
         void nobody_departs_while_the_board_does_not_know() {
-            MoodyBoard board = new MoodyBoard();
+            MoodyBoard board = new MoodyBoard(world.presence());
+            board.lose();
             FollowParty<Told> follow = follow(board);
             RecordingFollower host = RecordingFollower.of(HOST);
             follow.follow(PARTY, host, new Opening.Nothing());
@@ -336,29 +335,6 @@ class ComingAndGoingTest {
                 .find(participant.user())
                 .filter(Participant::isHere)
                 .isPresent();
-    }
-
-    /** A board that knows of nobody and at first not even that. */
-    private static final class MoodyBoard implements PresenceBoard {
-
-        private boolean isCertain;
-
-        void recover() {
-            isCertain = true;
-        }
-
-        @Override
-        public void post(PartyId party, Map<UserId, ParticipantStatus> connected) {}
-
-        @Override
-        public Map<UserId, ParticipantStatus> connected(PartyId party) {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<Map<PartyId, Set<UserId>>> rollCall(Set<PartyId> parties) {
-            return isCertain ? Optional.of(Map.of()) : Optional.empty();
-        }
     }
 
     private static final class BrokenBoard implements PresenceBoard {

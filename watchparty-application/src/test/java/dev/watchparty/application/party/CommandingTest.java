@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.watchparty.application.party.World.Server;
+import dev.watchparty.domain.participant.Role;
+import dev.watchparty.domain.party.Action;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyEvent;
 import dev.watchparty.domain.party.PartyId;
@@ -21,8 +23,6 @@ import dev.watchparty.domain.party.PlaybackCommand.Play;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Rejection;
-import dev.watchparty.domain.party.Action;
-import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
@@ -112,7 +112,8 @@ class CommandingTest {
         CompletableFuture<Outcome> byStranger = server.ask(new Seek(STRANGER.user(), new Position(1_000), LEAD));
         world.run();
 
-        assertThat(byViewer).isCompletedWithValue(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST)));
+        assertThat(byViewer)
+                .isCompletedWithValue(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST)));
         assertThat(byStranger).isCompletedWithValue(new Outcome.Refused(new Rejection.NotParticipating()));
         assertThat(backplane.published()).isEmpty();
         assertThat(world.moody().appends()).isEmpty();
@@ -126,7 +127,8 @@ class CommandingTest {
         world.run();
 
         assertThat(version(first)).isEqualTo(11);
-        assertThat(refused).isCompletedWithValue(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST)));
+        assertThat(refused)
+                .isCompletedWithValue(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST)));
         assertThat(version(last)).isEqualTo(12);
     }
 

@@ -91,11 +91,7 @@ class FollowingTest {
                 .containsExactly(Told.of("Sought", 11), Told.of("MessageSent", 12), Told.of("Sought", 13));
         assertThat(host.told())
                 .containsExactly(
-                        Told.of("state", 10),
-                        Told.of("arrived cleo", 10),
-                        Told.of("Sought", 11),
-                        Told.of("MessageSent", 12),
-                        Told.of("Sought", 13));
+                        Told.of("state", 10), Told.of("Sought", 11), Told.of("MessageSent", 12), Told.of("Sought", 13));
     }
 
     /** The pitfall: one connection for each user, so that a second tab makes the first deaf. */

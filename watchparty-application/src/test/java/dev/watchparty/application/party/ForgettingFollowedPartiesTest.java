@@ -138,8 +138,8 @@ class ForgettingFollowedPartiesTest {
         LocalBackplane backplane = new LocalBackplane();
         Workplace workplace = new Workplace(clock, pool, new ManualTimers(clock));
         CommandParty commands = new CommandParty(store, backplane, workplace);
-        FollowParty<Told> follow =
-                new FollowParty<>(new FollowParty.Means<>(store, store, new InMemoryPresence(), new Told.Words(), commands, workplace, FollowParty.HOST_GRACE));
+        FollowParty<Told> follow = new FollowParty<>(new FollowParty.Means<>(
+                store, store, new InMemoryPresence(), new Told.Words(), commands, workplace, FollowParty.HOST_GRACE));
         backplane.subscribe(follow);
         AtomicBoolean isOver = new AtomicBoolean();
         Thread sweeper = new Thread(() -> {

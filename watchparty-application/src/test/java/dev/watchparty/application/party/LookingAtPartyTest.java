@@ -26,7 +26,6 @@ import dev.watchparty.domain.party.Visibility;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,7 +121,10 @@ class LookingAtPartyTest {
         presence.neighbour().post(PARTY, Map.of(VIEWER.user(), ParticipantStatus.NEW));
 
         assertThat(read.byId(PARTY, null))
-                .isEqualTo(new Result.Visible(party, Set.of(HOST.user(), VIEWER.user()), /* isCodeTold= */ true));
+                .isEqualTo(new Result.Visible(
+                        party,
+                        Map.of(HOST.user(), ParticipantStatus.NEW, VIEWER.user(), ParticipantStatus.NEW),
+                        /* isCodeTold= */ true));
     }
 
     @Test
@@ -134,7 +136,7 @@ class LookingAtPartyTest {
 
     /** To whoever sees a party it tells the code, too: so far nobody may see it who may not join it. */
     private static Result visible(Party party) {
-        return new Result.Visible(party, Set.of(), /* isCodeTold= */ true);
+        return new Result.Visible(party, Map.of(), /* isCodeTold= */ true);
     }
 
     private void assertHidden(@Nullable Identity reader) {

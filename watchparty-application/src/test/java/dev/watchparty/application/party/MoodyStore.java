@@ -1,14 +1,18 @@
 package dev.watchparty.application.party;
 
 import dev.watchparty.application.fixtures.InMemoryPartyStore;
+import dev.watchparty.application.port.ChatHistory;
 import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.application.port.StoreUnavailableException;
+import dev.watchparty.domain.chat.MessageId;
+import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Version;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that fails when told to, and writes down what it was asked. Confined to the test's thread. */
-final class MoodyStore implements PartyStore {
+final class MoodyStore implements PartyStore, ChatHistory {
 
     /** What happens to an append besides being done. */
     enum Mood {
@@ -32,9 +36,11 @@ final class MoodyStore implements PartyStore {
     private final List<Append> appends = new ArrayList<>();
     private Mood mood = Mood.GOOD;
     private boolean isDown;
+    private boolean isMute;
     private int finds;
     private int eventReads;
     private Runnable beforeNextAppend = () -> {};
+    private Runnable afterNextFind = () -> {};
 
     MoodyStore(InMemoryPartyStore store) {
         this.store = store;
@@ -50,13 +56,24 @@ final class MoodyStore implements PartyStore {
         isDown = true;
     }
 
+    /** Until {@link #comeBack}, what was said cannot be read. */
+    void goMute() {
+        isMute = true;
+    }
+
     void comeBack() {
         isDown = false;
+        isMute = false;
     }
 
     /** Runs {@code rival} between the next append's decision and its doing. */
     void beforeNextAppend(Runnable rival) {
         beforeNextAppend = rival;
+    }
+
+    /** Runs {@code rival} when the next party was read, before whoever asked has it. */
+    void afterNextFind(Runnable rival) {
+        afterNextFind = rival;
     }
 
     /** What was stored, as far as whoever asked knows. */
@@ -77,7 +94,11 @@ final class MoodyStore implements PartyStore {
     public Optional<Party> find(PartyId id) {
         requireUp();
         finds++;
-        return store.find(id);
+        Optional<Party> found = store.find(id);
+        Runnable rival = afterNextFind;
+        afterNextFind = () -> {};
+        rival.run();
+        return found;
     }
 
     @Override
@@ -124,6 +145,20 @@ final class MoodyStore implements PartyStore {
     public List<PartyId> partiesWithSomebodyHere(@Nullable PartyId after, int limit) {
         requireUp();
         return store.partiesWithSomebodyHere(after, limit);
+    }
+
+    @Override
+    public List<SpokenMessage> before(PartyId party, @Nullable Version before, @Nullable Instant since, int limit) {
+        requireUp();
+        if (isMute) throw unavailable();
+        return store.before(party, before, since, limit);
+    }
+
+    @Override
+    public Optional<UserId> author(PartyId party, MessageId message) {
+        requireUp();
+        if (isMute) throw unavailable();
+        return store.author(party, message);
     }
 
     private void requireUp() {

@@ -1,5 +1,6 @@
 package dev.watchparty.application.party;
 
+import static dev.watchparty.domain.party.Parties.CO_HOST;
 import static dev.watchparty.domain.party.Parties.EPISODE;
 import static dev.watchparty.domain.party.Parties.FILM;
 import static dev.watchparty.domain.party.Parties.HOST;
@@ -12,6 +13,8 @@ import static dev.watchparty.domain.party.Parties.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
+import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.party.Parties;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyEvent;
 import dev.watchparty.domain.party.PlaybackCommand.Pause;
@@ -29,6 +32,7 @@ import dev.watchparty.domain.sync.StartLead;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MovingOnByItselfTest {
@@ -41,7 +45,7 @@ class MovingOnByItselfTest {
 
     @Test
     void the_next_item_begins_when_the_current_one_is_over_and_no_earlier() {
-        World world = World.with(playingFrom(Position.START));
+        World world = World.with(filmFor(HOST, VIEWER));
         Server server = world.server(backplane);
         RecordingFollower host = server.follow(HOST, new Opening.Nothing());
         RecordingFollower viewer = server.follow(VIEWER, new Opening.Nothing());
@@ -77,7 +81,7 @@ class MovingOnByItselfTest {
 
     @Test
     void a_pause_puts_the_end_off_and_a_seek_moves_it() {
-        World world = World.with(playingFrom(Position.START));
+        World world = World.with(filmFor(HOST));
         Server server = world.server(backplane);
         server.follow(HOST, new Opening.Nothing());
         world.pass(Duration.ofHours(1));
@@ -98,7 +102,7 @@ class MovingOnByItselfTest {
 
     @Test
     void an_item_of_unknown_length_never_ends_and_is_not_waited_for() {
-        World world = World.with(playingFrom(Position.START));
+        World world = World.with(filmFor(HOST));
         Server server = world.server(backplane);
         server.follow(HOST, new Opening.Nothing());
         world.pass(FILM_LENGTH.plus(EPISODE_LENGTH).plusSeconds(1));
@@ -112,7 +116,7 @@ class MovingOnByItselfTest {
 
     @Test
     void two_servers_that_both_wait_move_on_once() {
-        World world = World.with(playingFrom(Position.START));
+        World world = World.with(filmFor(HOST, VIEWER));
         Server here = world.server(backplane);
         Server there = world.server(backplane);
         RecordingFollower host = here.follow(HOST, new Opening.Nothing());
@@ -126,7 +130,7 @@ class MovingOnByItselfTest {
 
     @Test
     void the_next_item_begins_late_when_the_store_was_down_at_the_end() {
-        World world = World.with(playingFrom(Position.START));
+        World world = World.with(filmFor(HOST));
         Server server = world.server(backplane);
         server.follow(HOST, new Opening.Nothing());
         world.pass(FILM_LENGTH.minus(MOMENT));
@@ -142,7 +146,7 @@ class MovingOnByItselfTest {
 
     @Test
     void nothing_waits_when_nobody_follows() {
-        World world = World.with(playingFrom(Position.START));
+        World world = World.with(filmFor(HOST));
         Server server = world.server(backplane);
         RecordingFollower host = server.follow(HOST, new Opening.Nothing());
         world.run();
@@ -153,12 +157,12 @@ class MovingOnByItselfTest {
 
         assertThat(world.timers().waiting()).isZero();
         world.pass(FILM_LENGTH);
-        assertThat(world.stored().version()).isEqualTo(new Version(10));
+        assertThat(world.stored().queue().current()).contains(FILM);
     }
 
     @Test
     void whoever_comes_after_the_end_finds_the_next_item_begun() {
-        World world = World.with(playingFrom(Position.START));
+        World world = World.with(filmFor(HOST));
         world.pass(FILM_LENGTH.plusHours(1));
         Server server = world.server(backplane);
         RecordingFollower host = server.follow(HOST, new Opening.State());
@@ -167,8 +171,19 @@ class MovingOnByItselfTest {
         assertThat(host.told()).containsExactly(Told.of("state", 10), Told.of("ItemFollowed", 11));
     }
 
+    /** The film has just begun, and only {@code here} are here: they are those who connect. */
+    private static Party filmFor(Participant... here) {
+        return onlyHere(playingFrom(Position.START), here);
+    }
+
+    private static Party onlyHere(Party party, Participant... here) {
+        return Stream.of(HOST, CO_HOST, VIEWER)
+                .filter(person -> !List.of(here).contains(person))
+                .reduce(party, Parties::away, (one, other) -> other);
+    }
+
     private static Party lastIsEpisode() {
         Programme programme = new Programme.Copied(new PlaylistId(new UUID(1, 1)), Queue.of(List.of(FILM, EPISODE)));
-        return at(with(playingFrom(Position.START), programme), EPISODE);
+        return at(with(filmFor(HOST), programme), EPISODE);
     }
 }

@@ -8,6 +8,7 @@ import static dev.watchparty.domain.party.Parties.PARTY;
 import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
 import static dev.watchparty.domain.party.Parties.created;
+import static dev.watchparty.domain.party.Parties.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.fixtures.InMemoryPartyStore;
@@ -21,12 +22,18 @@ import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.Follower;
 import dev.watchparty.domain.chat.ChatText;
 import dev.watchparty.domain.chat.MessageId;
+import dev.watchparty.domain.participant.Courtesy;
 import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.ChatCommand.DeleteMessage;
 import dev.watchparty.domain.party.ChatCommand.Say;
 import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.HostCommand.ChangeRole;
+import dev.watchparty.domain.party.HostCommand.TransferHost;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
+import dev.watchparty.domain.party.ModerationCommand.Remove;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PartyEvent;
@@ -35,11 +42,22 @@ import dev.watchparty.domain.party.PasswordProof;
 import dev.watchparty.domain.party.PlaybackCommand.Pause;
 import dev.watchparty.domain.party.PlaybackCommand.Play;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
+import dev.watchparty.domain.party.QueueCommand.VoteToSkip;
 import dev.watchparty.domain.party.RecordedEvent;
+import dev.watchparty.domain.party.Rejection;
+import dev.watchparty.domain.party.Removal;
+import dev.watchparty.domain.party.Settings;
+import dev.watchparty.domain.party.StartCommand.AnswerReady;
+import dev.watchparty.domain.party.StartCommand.AskReady;
+import dev.watchparty.domain.party.StartCommand.ScheduleStart;
 import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.party.WaitingCommand.SetCourtesy;
+import dev.watchparty.domain.party.WaitingPolicy;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Timeline;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,13 +73,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Plays whole parties in virtual time: two servers that crash and come back, a store that fails now and then, a
- * backplane that loses, doubles and reorders, and clients that lose their connections, repeat what was not answered,
- * and resume on either server. Replay a failure by its seed.
+ * backplane that loses, doubles and reorders, and clients that lose their connections, stay away, are kicked, come
+ * back, repeat what was not answered, and resume on either server. Replay a failure by its seed.
  */
 class PartySimulationTest {
 
     private static final int STEPS = 250;
     private static final int DELAY_MS_MAX = 300;
+    private static final int ABSENCE_MS_MAX = 25_000;
+
+    /** Short, so that in every story somebody stands in. */
+    private static final Duration HOST_GRACE = Duration.ofSeconds(3);
 
     static LongStream seeds() {
         return LongStream.range(0, 200);
@@ -84,6 +106,9 @@ class PartySimulationTest {
                                 .boxed()
                                 .toList());
         assertThat(replayed(history)).isEqualTo(stored);
+        assertThat(stored.participants().active()).hasSize(4).allMatch(Participant::isHere);
+        assertThat(stored.participants().findActive(stored.host())).isPresent();
+        assertThat(stored.isHeld()).isFalse();
         for (Simulation.Client client : simulation.clients) {
             assertThat(client.asked).isNull();
             assertThat(client.last).isEqualTo(stored.version());
@@ -95,19 +120,34 @@ class PartySimulationTest {
     private record Acknowledged(PartyCommand command, Version version) {}
 
     private static Party replayed(List<RecordedEvent> history) {
-        return history.stream()
-                .skip(1)
-                .map(RecordedEvent::event)
-                .reduce(created(), Party::after, (one, other) -> other);
+        return history.stream().skip(1).map(RecordedEvent::event).reduce(begun(), Party::after, (one, other) -> other);
+    }
+
+    /** A new party that waits for its people. */
+    private static Party begun() {
+        WaitingPolicy waiting = new WaitingPolicy(
+                /* isOn= */ true, Duration.ofSeconds(5), /* quorumPercent= */ 100, Duration.ofSeconds(20));
+        return with(
+                created(),
+                settings -> new Settings(
+                        settings.title(),
+                        settings.visibility(),
+                        settings.capacity(),
+                        settings.protection(),
+                        settings.history(),
+                        waiting,
+                        settings.policy()));
     }
 
     /** Texts and targets are used once only, so that what a command did can be told from what others did. */
     private static void assertDoneOnce(List<RecordedEvent> history, Acknowledged done) {
         Stream<RecordedEvent> caused;
         if (done.command() instanceof Say say) {
+            caused = history.stream().filter(event -> isOf(event.event(), say.id()));
+        } else if (done.command() instanceof DeleteMessage delete) {
             caused = history.stream()
-                    .filter(event -> event.event() instanceof PartyEvent.MessageSent sent
-                            && sent.id().equals(say.id()));
+                    .filter(event -> event.event() instanceof PartyEvent.MessageDeleted deleted
+                            && deleted.id().equals(delete.id()));
         } else if (done.command() instanceof Seek seek) {
             caused = history.stream()
                     .filter(event -> event.event() instanceof PartyEvent.Sought sought
@@ -116,6 +156,12 @@ class PartySimulationTest {
             return;
         }
         assertThat(caused.map(RecordedEvent::version)).containsExactly(done.version());
+    }
+
+    private static boolean isOf(PartyEvent event, MessageId id) {
+        if (event instanceof PartyEvent.MessageSent sent) return sent.id().equals(id);
+        return event instanceof PartyEvent.MessageRedacted redacted
+                && redacted.id().equals(id);
     }
 
     private static boolean isAt(Timeline timeline, Position target) {
@@ -143,7 +189,7 @@ class PartySimulationTest {
 
         Simulation(Random random) {
             this.random = random;
-            store.create(created());
+            store.create(begun());
             servers.add(new Server());
             servers.add(new Server());
             Stream.of(HOST, CO_HOST, VIEWER, STRANGER).map(Client::new).forEach(clients::add);
@@ -231,7 +277,7 @@ class PartySimulationTest {
                         (delay, task) -> timers.after(delay, whileUp(task)));
                 commands = new CommandParty(moody, network, workplace);
                 follow = new FollowParty<>(new FollowParty.Means<>(
-                        moody, store, board, new Told.Words(), commands, workplace, FollowParty.HOST_GRACE));
+                        moody, moody, board, new Told.Words(), commands, workplace, HOST_GRACE));
                 network.subscribe((party, events) ->
                         whileUp(() -> follow.onEvents(party, events)).run());
             }
@@ -259,6 +305,8 @@ class PartySimulationTest {
             private CommandKey key;
             private @Nullable Connection connection;
             private boolean isMember;
+            private Instant awayUntil = NOON;
+            private @Nullable MessageId lastSaid;
 
             Client(Participant who) {
                 this.who = who;
@@ -271,12 +319,16 @@ class PartySimulationTest {
             }
 
             void act() {
+                if (clock.instant().isBefore(awayUntil)) return;
                 int choice = random.nextInt(10);
                 if (choice == 0) {
                     lose();
+                    boolean isLong = random.nextInt(4) == 0;
+                    if (isLong) awayUntil = clock.instant().plusMillis(random.nextInt(ABSENCE_MS_MAX));
                 } else if (isMember && connection == null) {
                     connect();
                 } else if (asked == null) {
+                    if (random.nextInt(4) == 0) report(random.nextBoolean());
                     ask(isMember ? wish() : joining());
                 } else {
                     send(); // Again: perhaps on another server, perhaps overtaken by what was sent before.
@@ -285,6 +337,7 @@ class PartySimulationTest {
 
             void settle() {
                 if (isMember && connection == null) connect();
+                report(/* isBuffering= */ false);
                 if (asked != null) {
                     send();
                 } else if (!isMember) {
@@ -293,7 +346,13 @@ class PartySimulationTest {
             }
 
             private PartyCommand wish() {
-                int choice = random.nextInt(12);
+                int choice = random.nextInt(18);
+                MessageId said = lastSaid;
+                if (choice >= 12) return rareWish();
+                if (choice == 1 && said != null) {
+                    lastSaid = null;
+                    return new DeleteMessage(who.user(), said, who.user());
+                }
                 if (choice == 0 && !who.equals(HOST)) return new Leave(who.user());
                 if (choice <= 4) {
                     return new Say(who.user(), new MessageId(new UUID(1, named)), new ChatText("hi " + named));
@@ -301,6 +360,27 @@ class PartySimulationTest {
                 if (choice == 5) return new Play(who.user(), null, LEAD);
                 if (choice == 6) return new Pause(who.user(), new Position(1_000_000));
                 return new Seek(who.user(), new Position(named), LEAD);
+            }
+
+            /** Most of these are refused to most people. */
+            private PartyCommand rareWish() {
+                UserId other = clients.get(random.nextInt(clients.size())).who.user();
+                return switch (random.nextInt(8)) {
+                    case 0 -> new Remove(who.user(), other, Removal.KICKED);
+                    case 1 -> new ChangeRole(who.user(), other, random.nextBoolean() ? Role.CO_HOST : Role.VIEWER);
+                    case 2 -> new TransferHost(who.user(), other);
+                    case 3 -> new ScheduleStart(who.user(), clock.instant().plusSeconds(random.nextInt(10)));
+                    case 4 -> new SetCourtesy(who.user(), random.nextBoolean() ? Courtesy.WAIT : Courtesy.GO_ON);
+                    case 5 -> new VoteToSkip(who.user(), LEAD);
+                    case 6 -> new AskReady(who.user(), /* thenPlay= */ true);
+                    default -> new AnswerReady(who.user(), /* isReady= */ true, LEAD);
+                };
+            }
+
+            private void report(boolean isBuffering) {
+                Connection open = connection;
+                if (open == null || open.server.isDown) return;
+                open.server.follow.report(PARTY, open, ParticipantStatus.NEW.withBuffering(isBuffering));
             }
 
             private PartyCommand joining() {
@@ -335,10 +415,12 @@ class PartySimulationTest {
                 if (outcome instanceof Outcome.Done done) {
                     acknowledged.add(new Acknowledged(command, done.version()));
                     if (command instanceof Join) isMember = true;
+                    if (command instanceof Say say) lastSaid = say.id();
                     if (command instanceof Leave) isMember = false;
                     asked = null;
-                } else if (outcome instanceof Outcome.Refused) {
+                } else if (outcome instanceof Outcome.Refused refused) {
                     asked = null;
+                    if (refused.reason() instanceof Rejection.NotParticipating) isMember = false;
                 }
             }
 
@@ -411,7 +493,11 @@ class PartySimulationTest {
 
             @Override
             public void dismiss(Farewell farewell) {
-                if (client.connection == this) client.connection = null;
+                boolean isOut = farewell == Farewell.KICKED || farewell == Farewell.NOT_PARTICIPATING;
+                if (client.connection == this) {
+                    client.connection = null;
+                    if (isOut) client.isMember = false;
+                }
                 server.follow.unfollow(PARTY, this);
             }
         }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
 import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.participant.Role;
+import dev.watchparty.domain.party.Action;
 import dev.watchparty.domain.party.Friendship;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
@@ -21,8 +23,6 @@ import dev.watchparty.domain.party.PlaybackCommand.Play;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Rejection;
-import dev.watchparty.domain.party.Action;
-import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
@@ -84,7 +84,8 @@ class RivalServersTest {
         CompletableFuture<Outcome> seek = here.ask(new Seek(STRANGER.user(), new Position(1_000), LEAD));
         world.run();
 
-        assertThat(seek).isCompletedWithValue(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST)));
+        assertThat(seek)
+                .isCompletedWithValue(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.SEEK, Role.CO_HOST)));
     }
 
     /** The pitfall: role and membership remembered, so that whoever left keeps their powers. */

@@ -127,7 +127,9 @@ class TellingInOrderTest {
 
         assertThat(follower.versions()).isEqualTo(versions(11, 13));
         assertThat(follower.farewells()).isEmpty();
-        assertThat(world.timers().waiting()).isZero();
+        int reads = world.moody().eventReads();
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.moody().eventReads()).isEqualTo(reads);
     }
 
     @Test

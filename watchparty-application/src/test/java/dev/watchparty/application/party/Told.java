@@ -4,8 +4,8 @@ import dev.watchparty.application.port.Announcer;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.RecordedEvent;
-import dev.watchparty.domain.presence.ParticipantStatus;
 import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,10 +33,16 @@ record Told(String what, Version version) {
     static final class Words implements Announcer<Told> {
 
         private final List<Integer> audiences = Collections.synchronizedList(new ArrayList<>());
+        private final List<Greeting> greetings = Collections.synchronizedList(new ArrayList<>());
 
         /** How many were told of each event. */
         List<Integer> audiences() {
             return audiences;
+        }
+
+        /** With what each newcomer was greeted. */
+        List<Greeting> greetings() {
+            return greetings;
         }
 
         @Override
@@ -51,6 +57,7 @@ record Told(String what, Version version) {
 
         @Override
         public Told snapshot(Party party, Greeting greeting, UserId you, Instant now) {
+            greetings.add(greeting);
             return new Told(
                     "snapshot for " + name(party, you) + " with "
                             + greeting.statuses().size() + " connected",
@@ -65,7 +72,8 @@ record Told(String what, Version version) {
         @Override
         public Told statuses(Party party, Map<UserId, ParticipantStatus> changed, Instant now) {
             String names = changed.entrySet().stream()
-                    .map(entry -> name(party, entry.getKey()) + (entry.getValue().isBuffering() ? " buffering" : ""))
+                    .map(entry ->
+                            name(party, entry.getKey()) + (entry.getValue().isBuffering() ? " buffering" : ""))
                     .sorted()
                     .collect(Collectors.joining(", "));
             return new Told("statuses of " + names, party.version());

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,7 +49,18 @@ final class World {
     }
 
     /** One server's commands and followers. */
-    record Server(CommandParty commands, FollowParty<Told> follow, InMemoryPresence presence, Told.Words words) {
+    record Server(
+            CommandParty commands,
+            FollowParty<Told> follow,
+            InMemoryPresence presence,
+            Told.Words words,
+            AtomicBoolean isDown) {
+
+        /** What it had in hand is never done, and nobody hears of it again. */
+        void crash() {
+            isDown.set(true);
+            presence.die();
+        }
 
         @CanIgnoreReturnValue
         CompletableFuture<Outcome> ask(PartyCommand command) {
@@ -78,21 +90,32 @@ final class World {
     }
 
     Server server(PartyStore parties, Backplane backplane) {
-        CommandParty commands = new CommandParty(parties, backplane, workplace());
+        AtomicBoolean isDown = new AtomicBoolean();
+        Workplace workplace = workplace(isDown);
+        CommandParty commands = new CommandParty(parties, backplane, workplace);
         InMemoryPresence board = presence.neighbour();
         Told.Words words = new Told.Words();
-        FollowParty<Told> follow = new FollowParty<>(new FollowParty.Means<>(
-                parties, store, board, words, commands, workplace(), FollowParty.HOST_GRACE));
-        backplane.subscribe(follow);
-        return new Server(commands, follow, board, words);
+        FollowParty<Told> follow = new FollowParty<>(
+                new FollowParty.Means<>(parties, moody, board, words, commands, workplace, FollowParty.HOST_GRACE));
+        backplane.subscribe((party, events) -> {
+            if (!isDown.get()) follow.onEvents(party, events);
+        });
+        return new Server(commands, follow, board, words, isDown);
     }
 
     /** What a timer starts is done at that instant. */
     Workplace workplace() {
+        return workplace(new AtomicBoolean());
+    }
+
+    private Workplace workplace(AtomicBoolean isDown) {
         return new Workplace(
                 clock,
-                workers,
+                task -> workers.execute(() -> {
+                    if (!isDown.get()) task.run();
+                }),
                 (delay, task) -> timers.after(delay, () -> {
+                    if (isDown.get()) return;
                     task.run();
                     workers.runAll();
                 }));
@@ -123,6 +146,11 @@ final class World {
 
     MoodyStore moody() {
         return moody;
+    }
+
+    /** The board as a server sees it that is none of these. */
+    InMemoryPresence presence() {
+        return presence;
     }
 
     InMemoryPartyStore store() {

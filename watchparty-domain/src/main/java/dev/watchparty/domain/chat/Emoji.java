@@ -13,7 +13,8 @@ public record Emoji(String value) {
 
     public Emoji {
         value = Text.line("emoji", value, 1, CHARACTERS_MAX);
-        if (!ONE_CLUSTER.matcher(value).matches()) {
+        boolean isVisible = value.codePoints().anyMatch(character -> Character.getType(character) != Character.FORMAT);
+        if (!isVisible || !ONE_CLUSTER.matcher(value).matches()) {
             throw new IllegalArgumentException("emoji must be one character, as people see it");
         }
     }

@@ -22,10 +22,9 @@ import dev.watchparty.domain.playback.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,12 +109,22 @@ public sealed interface QueueCommand extends PartyCommand {
             if (refusal.isPresent()) return Decision.rejected(refusal.get());
             Queue queue = party.queue();
             if (queue.upcoming().size() < 2) return Decision.NOTHING;
-            List<PlaylistItem> upcoming = new ArrayList<>(queue.upcoming());
-            Collections.shuffle(upcoming, new Random(seed));
-            List<ItemId> order = Stream.concat(queue.items().subList(0, queue.index() + 1).stream(), upcoming.stream())
+            Stream<PlaylistItem> upcoming =
+                    queue.upcoming().stream().sorted(Comparator.comparingLong(item -> lot(item.id())));
+            List<ItemId> order = Stream.concat(queue.items().subList(0, queue.index() + 1).stream(), upcoming)
                     .map(PlaylistItem::id)
                     .collect(Collectors.toUnmodifiableList());
             return Decision.accepted(new QueueShuffled(actor, order));
+        }
+
+        /** What {@code item} draws: the seed and the id, mixed as by SplitMix64 (Steele, Lea, Flood, 2014). */
+        private long lot(ItemId item) {
+            long mixed = seed
+                    + item.value().getMostSignificantBits() * 31
+                    + item.value().getLeastSignificantBits();
+            mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+            mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+            return mixed ^ (mixed >>> 31);
         }
     }
 

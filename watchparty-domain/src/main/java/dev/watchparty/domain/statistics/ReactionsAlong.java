@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class ReactionsAlong {
         record Unnamed(int number) implements Film {}
     }
 
-    private final Map<Film, TreeMap<Long, Bucket>> byFilm = new LinkedHashMap<>();
+    private final Map<Film, SortedMap<Long, Bucket>> byFilm = new LinkedHashMap<>();
     private long widthMs = NARROWEST_MS;
 
     private static final class Bucket {
@@ -69,8 +70,8 @@ final class ReactionsAlong {
         return byFilm.values().stream().mapToInt(Map::size).sum();
     }
 
-    private static TreeMap<Long, Bucket> halved(TreeMap<Long, Bucket> buckets) {
-        TreeMap<Long, Bucket> half = new TreeMap<>();
+    private static SortedMap<Long, Bucket> halved(SortedMap<Long, Bucket> buckets) {
+        SortedMap<Long, Bucket> half = new TreeMap<>();
         buckets.forEach((number, bucket) -> half.merge(number / 2, bucket, Bucket::and));
         return half;
     }
@@ -81,9 +82,9 @@ final class ReactionsAlong {
 
     /** All of them, where {@code name} knows what the films are. */
     List<Reactions> buckets(Function<Film, @Nullable ItemId> name) {
-        Map<@Nullable ItemId, TreeMap<Long, Bucket>> byItem = new LinkedHashMap<>();
+        Map<@Nullable ItemId, SortedMap<Long, Bucket>> byItem = new LinkedHashMap<>();
         byFilm.forEach((film, buckets) -> {
-            TreeMap<Long, Bucket> same = byItem.computeIfAbsent(name.apply(film), first -> new TreeMap<>());
+            SortedMap<Long, Bucket> same = byItem.computeIfAbsent(name.apply(film), first -> new TreeMap<>());
             buckets.forEach((number, bucket) -> same.merge(number, new Bucket().and(bucket), Bucket::and));
         });
         List<Reactions> all = new ArrayList<>();

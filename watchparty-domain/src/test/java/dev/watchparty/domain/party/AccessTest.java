@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessTest {
 
     /** {@code code}: with the invite code only. */
-    private static final RuleTable READING = RuleTable.of(
-            """
+    private static final RuleTable READING = RuleTable.of("""
             who            | public | friends | invite | private | public + password | friends + password | invite + password | private + password
             -----------------------------------------------------------------------------------------------------------------------------------------
             anonymous      | yes    | no      | code   | no      | no                | no                 | no                | no
@@ -48,8 +47,7 @@ class AccessTest {
             """);
 
     /** The code finds the party and opens nothing besides: {@code password} is asked for, {@code in} is in already. */
-    private static final RuleTable JOINING = RuleTable.of(
-            """
+    private static final RuleTable JOINING = RuleTable.of("""
             who            | public | friends | invite | private | public + password | friends + password | invite + password | private + password
             -----------------------------------------------------------------------------------------------------------------------------------------
             stranger       | joins  | friends | joins  | joins   | password          | friends            | password          | password
@@ -62,8 +60,7 @@ class AccessTest {
             """);
 
     /** Whoever needs no code may know it; besides them, who may invite. To have come by the code changes nothing. */
-    private static final RuleTable CODE = RuleTable.of(
-            """
+    private static final RuleTable CODE = RuleTable.of("""
             who            | public | friends | invite | private | public + password | friends + password | invite + password | private + password
             -----------------------------------------------------------------------------------------------------------------------------------------
             anonymous      | yes    | no      | no     | no      | no                | no                 | no                | no
@@ -76,8 +73,7 @@ class AccessTest {
             host           | yes    | yes     | yes    | yes     | yes               | yes                | yes               | yes
             """);
 
-    private static final RuleTable CODE_WHERE_CO_HOSTS_INVITE = RuleTable.of(
-            """
+    private static final RuleTable CODE_WHERE_CO_HOSTS_INVITE = RuleTable.of("""
             who            | public | friends | invite | private | public + password | friends + password | invite + password | private + password
             -----------------------------------------------------------------------------------------------------------------------------------------
             anonymous      | yes    | no      | no     | no      | no                | no                 | no                | no
@@ -91,8 +87,7 @@ class AccessTest {
             """);
 
     /** A password makes no difference to those who are signed in: the figures name nobody. */
-    private static final RuleTable ANALYTICS = RuleTable.of(
-            """
+    private static final RuleTable ANALYTICS = RuleTable.of("""
             who            | public | friends | invite | private | public + password | friends + password | invite + password | private + password
             -----------------------------------------------------------------------------------------------------------------------------------------
             stranger       | yes    | no      | yes    | no      | yes               | no                 | yes               | no
@@ -105,8 +100,7 @@ class AccessTest {
             """);
 
     /** What those who may read the party may read of what was said; at no visibility are there other rules. */
-    private static final RuleTable HISTORY = RuleTable.of(
-            """
+    private static final RuleTable HISTORY = RuleTable.of("""
             who            | everyone   | since join | none
             --------------------------------------------------
             anonymous      | everything | nothing    | nothing
@@ -146,14 +140,18 @@ class AccessTest {
         Join right = join(who, new PasswordProof.Right(HASH));
 
         switch (JOINING.cell(who.label, column)) {
-            case "joins" -> Stream.of(bare, wrong, right)
-                    .forEach(join -> given(party).when(join, NOON).then(joined));
-            case "in" -> Stream.of(bare, wrong, right)
-                    .forEach(join -> given(party).when(join, NOON).then());
-            case "friends" -> Stream.of(bare, wrong, right)
-                    .forEach(join -> given(party).when(join, NOON).thenRejected(new Rejection.FriendsOnly()));
-            case "banned" -> Stream.of(bare, wrong, right)
-                    .forEach(join -> given(party).when(join, NOON).thenRejected(new Rejection.BannedFromParty()));
+            case "joins" ->
+                Stream.of(bare, wrong, right)
+                        .forEach(join -> given(party).when(join, NOON).then(joined));
+            case "in" ->
+                Stream.of(bare, wrong, right)
+                        .forEach(join -> given(party).when(join, NOON).then());
+            case "friends" ->
+                Stream.of(bare, wrong, right)
+                        .forEach(join -> given(party).when(join, NOON).thenRejected(new Rejection.FriendsOnly()));
+            case "banned" ->
+                Stream.of(bare, wrong, right)
+                        .forEach(join -> given(party).when(join, NOON).thenRejected(new Rejection.BannedFromParty()));
             case "password" -> {
                 given(party).when(bare, NOON).thenRejected(new Rejection.PasswordRequired());
                 given(party).when(wrong, NOON).thenRejected(new Rejection.InvalidPassword());
@@ -172,7 +170,8 @@ class AccessTest {
                     .isEqualTo(CODE.cell(who.label, column).equals("yes"));
             assertThat(with(party(column), coHostsInvite).mayTellCodeTo(who.visitor(code)))
                     .as("where co-hosts invite")
-                    .isEqualTo(CODE_WHERE_CO_HOSTS_INVITE.cell(who.label, column).equals("yes"));
+                    .isEqualTo(
+                            CODE_WHERE_CO_HOSTS_INVITE.cell(who.label, column).equals("yes"));
         }
     }
 
@@ -186,18 +185,16 @@ class AccessTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("readers")
     void what_was_said(String column, Who who) {
-        HistoryPolicy history =
-                switch (column) {
-                    case "everyone" -> HistoryPolicy.EVERYONE;
-                    case "since join" -> HistoryPolicy.SINCE_JOIN;
-                    default -> HistoryPolicy.NONE;
-                };
-        HistoryWindow expected =
-                switch (HISTORY.cell(who.label, column)) {
-                    case "everything" -> new HistoryWindow.Everything();
-                    case "since" -> new HistoryWindow.Since(who.person().joinedAt());
-                    default -> new HistoryWindow.Nothing();
-                };
+        HistoryPolicy history = switch (column) {
+            case "everyone" -> HistoryPolicy.EVERYONE;
+            case "since join" -> HistoryPolicy.SINCE_JOIN;
+            default -> HistoryPolicy.NONE;
+        };
+        HistoryWindow expected = switch (HISTORY.cell(who.label, column)) {
+            case "everything" -> new HistoryWindow.Everything();
+            case "since" -> new HistoryWindow.Since(who.person().joinedAt());
+            default -> new HistoryWindow.Nothing();
+        };
         for (Visibility visibility : Visibility.values()) {
             Party party = changed(
                     with(PARTY, visibility),
@@ -252,7 +249,8 @@ class AccessTest {
     }
 
     private static final List<String> COLUMNS = Stream.of("", " + password")
-            .flatMap(suffix -> Stream.of("public", "friends", "invite", "private").map(name -> name + suffix))
+            .flatMap(suffix ->
+                    Stream.of("public", "friends", "invite", "private").map(name -> name + suffix))
             .toList();
 
     private static Stream<Object[]> pairs(List<String> columns, List<Who> people) {
@@ -260,13 +258,12 @@ class AccessTest {
     }
 
     private static Party party(String column) {
-        Visibility visibility =
-                switch (column.replace(" + password", "")) {
-                    case "public" -> Visibility.PUBLIC;
-                    case "friends" -> Visibility.FRIENDS;
-                    case "invite" -> Visibility.INVITE;
-                    default -> Visibility.PRIVATE;
-                };
+        Visibility visibility = switch (column.replace(" + password", "")) {
+            case "public" -> Visibility.PUBLIC;
+            case "friends" -> Visibility.FRIENDS;
+            case "invite" -> Visibility.INVITE;
+            default -> Visibility.PRIVATE;
+        };
         Protection protection = column.endsWith("password") ? new Protection.ByPassword(HASH) : Protection.OPEN;
         return with(with(PARTY, visibility), protection);
     }
@@ -276,7 +273,8 @@ class AccessTest {
     }
 
     private static Join join(Who who, PasswordProof proof) {
-        return new Join(who.person().user(), who.person().profile(), who.person().id(), proof, who.withHost());
+        return new Join(
+                who.person().user(), who.person().profile(), who.person().id(), proof, who.withHost());
     }
 
     /** Everybody who may come to a party. */

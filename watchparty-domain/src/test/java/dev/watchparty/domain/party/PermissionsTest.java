@@ -102,8 +102,7 @@ class PermissionsTest {
      * or are banned from it, {@code over} for everybody in a party that is over. What {@code server} asks of itself,
      * nobody else can. Votes, answers and coming and going are everybody's.
      */
-    private static final RuleTable RULES = RuleTable.of(
-            """
+    private static final RuleTable RULES = RuleTable.of("""
             command                     | action   | host only | co-hosts | anyone may pause | everyone | muted | outsider  | over
             -------------------------------------------------------------------------------------------------------------------------
             Play                        | play     | host      | co-host  | co-host          | viewer   | may   | not in it | over
@@ -152,8 +151,7 @@ class PermissionsTest {
             """);
 
     /** What a policy can say besides the presets, and which commands it says it of. */
-    private static final RuleTable ACTIONS = RuleTable.of(
-            """
+    private static final RuleTable ACTIONS = RuleTable.of("""
             action   | commands
             -----------------------------------------------------------------------------------------------------------
             pause    | Pause
@@ -197,8 +195,8 @@ class PermissionsTest {
             entry("ScheduleStart", actor -> new ScheduleStart(actor, NOON.plusSeconds(120))),
             entry("CancelStart", CancelStart::new),
             entry("BeginScheduled", actor -> new BeginScheduled(LEAD)),
-            entry("AskReady", actor -> new AskReady(actor, true)),
-            entry("AnswerReady", actor -> new AnswerReady(actor, true, LEAD)),
+            entry("AskReady", actor -> new AskReady(actor, /* thenPlay= */ true)),
+            entry("AnswerReady", actor -> new AnswerReady(actor, /* isReady= */ true, LEAD)),
             entry("CancelReadyCheck", CancelReadyCheck::new),
             entry("SetCourtesy", actor -> new SetCourtesy(actor, Courtesy.GO_ON)),
             entry("AwaitStalled", actor -> new AwaitStalled(Set.of(actor), LEAD)),
@@ -223,14 +221,13 @@ class PermissionsTest {
 
     @Test
     void are_told_of_every_command() {
-        Set<String> told = RULES.rows().stream()
-                .map(row -> row.split(" ", 2)[0])
-                .collect(Collectors.toSet());
+        Set<String> told =
+                RULES.rows().stream().map(row -> row.split(" ", 2)[0]).collect(Collectors.toSet());
 
         assertThat(told).isEqualTo(commands().stream().map(Class::getSimpleName).collect(Collectors.toSet()));
         assertThat(COMMANDS.keySet()).containsExactlyInAnyOrderElementsOf(RULES.rows());
-        COMMANDS.forEach((row, command) -> assertThat(row)
-                .startsWith(command.apply(HOST.user()).getClass().getSimpleName()));
+        COMMANDS.forEach((row, command) ->
+                assertThat(row).startsWith(command.apply(HOST.user()).getClass().getSimpleName()));
     }
 
     @Test
@@ -239,9 +236,11 @@ class PermissionsTest {
                 .containsExactlyElementsOf(Stream.of(Action.values())
                         .map(action -> action.name().toLowerCase(Locale.ROOT))
                         .toList());
-        RULES.rows().forEach(row -> ACTIONS.rows().forEach(action -> assertThat(isSaidOf(action, row))
-                .as(row)
-                .isEqualTo(RULES.cell(row, "action").equals(action))));
+        RULES.rows()
+                .forEach(row -> ACTIONS.rows()
+                        .forEach(action -> assertThat(isSaidOf(action, row))
+                                .as(row)
+                                .isEqualTo(RULES.cell(row, "action").equals(action))));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -253,7 +252,9 @@ class PermissionsTest {
             Decision decision = command(row, member).decide(party, NOON);
 
             if (least.equals("server")) {
-                assertThat(actors(command(row, member))).as("people who could ask").isEmpty();
+                assertThat(actors(command(row, member)))
+                        .as("people who could ask")
+                        .isEmpty();
             } else if (least.equals("nobody")) {
                 assertThat(decision).isEqualTo(Decision.rejected(new Rejection.NoSuchMessage()));
             } else if (member.role().isAtLeast(role(least))) {
@@ -311,10 +312,12 @@ class PermissionsTest {
             Decision decision = command(row, outsider).decide(party, NOON);
 
             switch (RULES.cell(row, "outsider")) {
-                case "not in it" ->
-                    assertThat(decision).isEqualTo(Decision.rejected(new Rejection.NotParticipating()));
+                case "not in it" -> assertThat(decision).isEqualTo(Decision.rejected(new Rejection.NotParticipating()));
                 case "not host" -> assertThat(decision).isEqualTo(Decision.rejected(new Rejection.HostOnly()));
-                default -> assertThat(row.equals("Join") || actors(command(row, outsider)).isEmpty()).isTrue();
+                default ->
+                    assertThat(row.equals("Join")
+                                    || actors(command(row, outsider)).isEmpty())
+                            .isTrue();
             }
         }
     }

@@ -75,7 +75,7 @@ class RecountTest {
 
     /** What is said of a film is true; where some could not be named, fewer are said of those that could. */
     private static void assertAgreed(PartyStatistics told, Recount recount) {
-        Map<ItemId, TreeMap<Long, Long>> reactions = recount.reactions(told.bucket());
+        Map<ItemId, Map<Long, Long>> reactions = recount.reactions(told.bucket());
         boolean isAllNamed = told.reactionsAlong().stream().noneMatch(bucket -> bucket.item() == null);
         assertThat(told.reactionsAlong().stream().mapToLong(Reactions::count).sum())
                 .isEqualTo(told.reactions());
@@ -216,11 +216,11 @@ class RecountTest {
         }
 
         /** How many reactions there were to each item, by where in it, in steps of {@code width}. */
-        Map<ItemId, TreeMap<Long, Long>> reactions(Duration width) {
-            Map<ItemId, TreeMap<Long, Long>> reactions = new HashMap<>();
+        Map<ItemId, Map<Long, Long>> reactions(Duration width) {
+            Map<ItemId, Map<Long, Long>> reactions = new HashMap<>();
             reacted()
                     .forEach(entry -> reactions
-                            .computeIfAbsent(entry.getKey(), first -> new TreeMap<>())
+                            .computeIfAbsent(entry.getKey(), first -> new HashMap<>())
                             .merge(entry.getValue() / width.toMillis() * width.toMillis(), 1L, Long::sum));
             return reactions;
         }

@@ -3,14 +3,21 @@ package dev.watchparty.domain.playback;
 import static dev.watchparty.domain.party.Parties.EPISODE;
 import static dev.watchparty.domain.party.Parties.FILM;
 import static dev.watchparty.domain.party.Parties.STREAM;
+import static dev.watchparty.domain.party.Parties.clip;
 import static dev.watchparty.domain.party.Parties.clips;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QueueTest {
 
@@ -66,6 +73,59 @@ class QueueTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Queue.of(List.of(FILM, EPISODE, FILM)))
                 .withMessageContaining(FILM.id().value().toString());
+    }
+
+    @Test
+    void goes_round_where_all_is_looped() {
+        Queue last = QUEUE.moveTo(STREAM.id());
+
+        assertThat(last.withLoop(Loop.ALL).next()).hasValue(FILM);
+        assertThat(last.withLoop(Loop.ONE).next()).isEmpty();
+        assertThat(last.withLoop(Loop.ALL).upcoming()).isEmpty();
+        assertThat(QUEUE.withLoop(Loop.ALL).next()).hasValue(EPISODE);
+        assertThat(QUEUE.upcoming()).containsExactly(EPISODE, STREAM);
+        assertThat(Queue.EMPTY.withLoop(Loop.ALL).next()).isEmpty();
+        assertThat(Queue.EMPTY.upcoming()).isEmpty();
+    }
+
+    @Test
+    void without_its_current_item_goes_to_the_next_or_else_to_the_one_before() {
+        assertThat(QUEUE.without(FILM.id())).isEqualTo(Queue.of(List.of(EPISODE, STREAM)));
+        assertThat(QUEUE.moveTo(STREAM.id()).without(STREAM.id()).current()).hasValue(EPISODE);
+        assertThat(Queue.of(List.of(FILM)).without(FILM.id())).isEqualTo(Queue.EMPTY);
+        assertThat(QUEUE.without(clip(1).id())).isEqualTo(QUEUE);
+        assertThat(QUEUE.withMoved(clip(1).id(), 0)).isEqualTo(QUEUE);
+    }
+
+    /** Replay a failure by its seed. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void stays_on_its_current_item_under_every_edit(long seed) {
+        Random random = new Random(seed);
+        Queue queue = Queue.of(clips(5)).moveTo(clip(1 + random.nextInt(5)).id());
+        Optional<PlaylistItem> current = queue.current();
+        for (int edit = 0; edit < 200; edit++) {
+            PlaylistItem any = queue.items().get(random.nextInt(queue.size()));
+            int kind = random.nextInt(4);
+            if (kind == 0) queue = queue.with(List.of(clip(100 + edit)), random.nextInt(queue.size() + 1));
+            if (kind == 1 && !queue.isCurrent(any.id())) queue = queue.without(any.id());
+            if (kind == 2) queue = queue.withMoved(any.id(), random.nextInt(queue.size()));
+            if (kind == 3) queue = queue.withOrder(shuffled(queue, random));
+
+            assertThat(queue.current()).isEqualTo(current);
+            assertThat(queue.items()).doesNotHaveDuplicates();
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 20);
+    }
+
+    private static List<ItemId> shuffled(Queue queue, Random random) {
+        List<ItemId> order = new ArrayList<>();
+        queue.items().forEach(item -> order.add(item.id()));
+        Collections.shuffle(order, random);
+        return order;
     }
 
     @Test

@@ -75,6 +75,47 @@ class TimelineTest {
         assertThat(playing.seek(target, NOON.plusSeconds(9))).isEqualTo(new Playing(target, NOON.plusSeconds(9), half));
     }
 
+    @Test
+    void plays_at_another_rate_from_where_it_is() {
+        Playing playing = new Playing(MINUTE_ONE, NOON, Rate.NORMAL);
+        Rate twice = new Rate(2000);
+
+        assertThat(playing.withRate(twice, NOON.plusSeconds(10)))
+                .isEqualTo(new Playing(new Position(70_000), NOON.plusSeconds(10), twice));
+        assertThat(playing.withRate(twice, NOON.minusSeconds(10))).isEqualTo(new Playing(MINUTE_ONE, NOON, twice));
+        assertThat(new Paused(MINUTE_ONE, Rate.NORMAL).withRate(twice, NOON)).isEqualTo(new Paused(MINUTE_ONE, twice));
+    }
+
+    @Test
+    void is_cut_to_what_the_medium_has() {
+        Length minute = Length.of(Duration.ofMinutes(1));
+        Position beyond = new Position(60_001);
+
+        assertThat(new Paused(beyond, Rate.NORMAL).clampedTo(minute)).isEqualTo(new Paused(MINUTE_ONE, Rate.NORMAL));
+        assertThat(new Playing(beyond, NOON, Rate.NORMAL).clampedTo(minute))
+                .isEqualTo(new Playing(MINUTE_ONE, NOON, Rate.NORMAL));
+        assertThat(new Paused(beyond, Rate.NORMAL).clampedTo(Length.UNKNOWN).position())
+                .isEqualTo(beyond);
+    }
+
+    /** A jump at a change of speed would be heard. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void jumps_nowhere_when_the_rate_changes(long seed) {
+        Random random = new Random(seed);
+        Timeline timeline = new Playing(MINUTE_ONE, NOON, Rate.NORMAL);
+        Instant now = NOON.minusSeconds(3);
+        for (int time = 0; time < 500; time++) {
+            now = now.plusMillis(random.nextInt(5_000));
+            Position before = timeline.positionAt(now);
+            timeline = timeline.withRate(new Rate(250 + random.nextInt(3_751)), now);
+
+            assertThat(timeline.positionAt(now)).isEqualTo(before);
+            assertThat(timeline.positionAt(now.plusMillis(1)).minus(before).toMillis())
+                    .isBetween(0L, 4L);
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void is_at_a_position_from_the_very_millisecond_on_that_it_tells(long seed) {

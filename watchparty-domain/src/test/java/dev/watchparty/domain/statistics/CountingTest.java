@@ -186,10 +186,10 @@ class CountingTest {
     @Test
     void a_party_of_many_visits_keeps_its_peak_and_its_end() {
         for (int number = 1; number <= 400; number++) {
-            at(number * 10, new ParticipantJoined(guest(number)));
+            at(number * 10L, new ParticipantJoined(guest(number)));
         }
         for (int number = 1; number <= 399; number++) {
-            at(5_000 + number * 10, new ParticipantDeparted(guest(number).user(), NOON));
+            at(5_000 + number * 10L, new ParticipantDeparted(guest(number).user(), NOON));
         }
 
         List<Headcount> people = after(100_000).people();
@@ -198,6 +198,32 @@ class CountingTest {
         assertThat(people.stream().mapToInt(Headcount::count)).contains(401);
         assertThat(people).last().isEqualTo(count(5_000 + 3_990, 2));
         assertThat(people).isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
+    }
+
+    @Test
+    void a_party_of_many_visits_keeps_a_peak_of_a_second() {
+        for (int minute = 1; minute <= 600; minute++) {
+            at(minute * 60L, new ParticipantJoined(VIEWER));
+            if (minute == 300) {
+                at(minute * 60L + 1, new ParticipantJoined(guest(1)));
+                at(minute * 60L + 2, new ParticipantLeft(guest(1).user(), NOON));
+            }
+            at(minute * 60L + 30, new ParticipantLeft(VIEWER.user(), NOON));
+        }
+
+        PartyStatistics told = after(600 * 60 + 60);
+
+        assertThat(told.people()).hasSizeLessThanOrEqualTo(Headcounts.POINTS_MAX);
+        assertThat(told.people().stream().mapToInt(Headcount::count).max()).hasValue(3);
+        assertThat(told.peakConcurrent()).isEqualTo(3);
+        assertThat(told.people()).last().isEqualTo(count(600 * 60 + 30, 1));
+    }
+
+    @Test
+    void whoever_is_said_to_arrive_twice_was_here_all_the_time() {
+        at(10, new ParticipantArrived(HOST.user(), NOON));
+
+        assertThat(after(20).averageStay()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

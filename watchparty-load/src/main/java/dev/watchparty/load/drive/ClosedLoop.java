@@ -3,10 +3,10 @@ package dev.watchparty.load.drive;
 import java.time.Duration;
 import java.util.List;
 
-/** Each host seeks again as soon as the last member has the previous seek: what a server can do at most. */
+/** Each host acts again as soon as the last member has heard of it: what a server can do at most. */
 final class ClosedLoop implements Pace {
 
-    /** After so long without its last delivery a seek is given up, and the next one sent. */
+    /** After so long without its last delivery a command is given up, and the next one sent. */
     private static final long STALL_NANOS = Duration.ofSeconds(3).toNanos();
 
     private static final long STALL_CHECK_NANOS = Duration.ofMillis(500).toNanos();
@@ -27,7 +27,7 @@ final class ClosedLoop implements Pace {
         parties = all;
         endNanos = now + length.toNanos();
         checkedNanos = now;
-        parties.forEach(party -> party.seek(now, now));
+        parties.forEach(party -> party.send(now, now));
     }
 
     @Override
@@ -35,9 +35,9 @@ final class ClosedLoop implements Pace {
         if (hasEnded(now) || now - checkedNanos < STALL_CHECK_NANOS) return;
         checkedNanos = now;
         for (PartyLoad party : parties) {
-            if (now - party.lastSeekNanos() > STALL_NANOS) {
+            if (now - party.lastCommandNanos() > STALL_NANOS) {
                 tally.stalls++;
-                party.seek(now, now);
+                party.send(now, now);
             }
         }
     }
@@ -45,7 +45,7 @@ final class ClosedLoop implements Pace {
     @Override
     public void allHaveLatest(PartyLoad party, long now) {
         if (!hasEnded(now)) {
-            party.seek(now, now);
+            party.send(now, now);
         }
     }
 

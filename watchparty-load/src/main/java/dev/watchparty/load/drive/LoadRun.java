@@ -2,18 +2,18 @@ package dev.watchparty.load.drive;
 
 import dev.watchparty.load.drive.PhaseFigures.AckFigures;
 import dev.watchparty.load.measure.Faults;
+import dev.watchparty.load.measure.LatencyFigures;
 import dev.watchparty.load.measure.Ticker;
 import dev.watchparty.load.measure.Timetable;
 import dev.watchparty.load.socket.SocketLoop;
 import dev.watchparty.load.socket.Upgrade;
+import dev.watchparty.load.wire.HostAction;
 import dev.watchparty.load.wire.PreparedParty;
 import dev.watchparty.load.wire.Ticket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,18 +25,28 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: connections to parties that are prepared, then phases of seeking. Its methods block until done, and belong
- * to one thread; what they start happens on the loop's.
+ * One run: connections to parties that are prepared, then phases in which their hosts act. Its methods block until
+ * done, and belong to one thread; what they start happens on the loop's.
  */
 public final class LoadRun implements AutoCloseable {
 
     /** Whether the server answers commands with acks; the floor does not. */
     public enum Acks {
         EXPECTED,
+        /** Expected, but others have their part in the versions, so that these may have gaps. */
+        AMONG_OTHERS,
         NONE
     }
 
-    /** Nothing for so long after the last seek means that the rest is lost. */
+    /** Who does what, and what is to be expected of the server. */
+    public record Plan(List<PreparedParty> parties, HostAction action, Acks acks) {
+
+        public Plan {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** Nothing for so long after the last command means that the rest is lost. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
     private static final long CHECK_NANOS = Duration.ofMillis(5).toNanos();
@@ -64,17 +74,15 @@ public final class LoadRun implements AutoCloseable {
      * @param progress told one line a second
      * @throws IllegalArgumentException if the server is not on loopback
      */
-    public LoadRun(
-            InetSocketAddress server, List<PreparedParty> prepared, Acks acks, Ticker ticker, Consumer<String> progress)
-            throws IOException {
+    public LoadRun(InetSocketAddress server, Plan plan, Ticker ticker, Consumer<String> progress) throws IOException {
         this.loop = new SocketLoop(server, ticker);
         this.ticker = ticker;
-        this.acks = acks;
+        this.acks = plan.acks();
         this.host = server.getHostString() + ":" + server.getPort();
         this.progress = progress;
         this.pace = new ClosedLoop(Duration.ZERO, tally);
-        for (PreparedParty party : prepared) {
-            PartyLoad load = new PartyLoad(party, tally, attendance);
+        for (PreparedParty party : plan.parties()) {
+            PartyLoad load = new PartyLoad(party, plan.action(), tally, attendance);
             parties.add(load);
             members.addAll(load.members());
             tickets.addAll(party.tickets());
@@ -91,7 +99,7 @@ public final class LoadRun implements AutoCloseable {
     public void connect(int total, Duration limit) throws IOException {
         for (; opened < total; opened++) {
             Ticket ticket = tickets.get(opened);
-            loop.open(new Upgrade(host, ticket.path(), subprotocol(ticket), opened), members.get(opened));
+            loop.open(new Upgrade(host, ticket.path(), ticket.subprotocol(), opened), members.get(opened));
         }
         long deadline = ticker.nanos() + limit.toNanos();
         await("connecting", now -> attendance.connected == total || attendance.lost > 0 || now - deadline > 0);
@@ -117,14 +125,24 @@ public final class LoadRun implements AutoCloseable {
         await("holding", now -> now - end >= 0);
     }
 
-    /** Seeks on a timetable, {@code perSecond} in all parties together. */
+    /** Commands on a timetable, {@code perSecond} in all parties together. */
     public PhaseFigures openLoop(Duration length, double perSecond) {
         return phase("open loop", new OpenLoop(length, perSecond, tally, this::startMetronome));
     }
 
-    /** Seeks in each party as soon as the last member has the previous seek. */
+    /** A command in each party as soon as the last member has heard of the previous one. */
     public PhaseFigures closedLoop(Duration length) {
         return phase("closed loop", new ClosedLoop(length, tally));
+    }
+
+    /** Keeps the latencies of each party apart too, from the next phase on. */
+    public void keepPartiesApart() {
+        loop.execute(() -> parties.forEach(PartyLoad::keepOwnLatencies));
+    }
+
+    /** Of each party in the latest phase, in the plan's order. */
+    public List<LatencyFigures> latenciesOfEach() {
+        return loop.call(() -> parties.stream().map(PartyLoad::ownLatencies).toList());
     }
 
     /** A sentence's end about connections that broke; empty if none did. */
@@ -168,24 +186,26 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private boolean hasDrained(long now) {
-        boolean acked = acks == Acks.NONE || tally.acks >= tally.seeks;
+        boolean acked = acks == Acks.NONE || tally.acks >= tally.commands;
         if (acked && parties.stream().allMatch(PartyLoad::hasAllArrived)) return true;
-        long lastSeek =
-                parties.stream().mapToLong(PartyLoad::lastSeekNanos).max().orElse(now);
-        return now - Math.max(lastSeek, attendance.lastMessageNanos) > PATIENCE_NANOS;
+        long lastCommand =
+                parties.stream().mapToLong(PartyLoad::lastCommandNanos).max().orElse(now);
+        // Only what is waited for: others may go on talking.
+        long lastHeard = Math.max(tally.lastArrivalNanos, tally.lastAckNanos);
+        return now - Math.max(lastCommand, lastHeard) > PATIENCE_NANOS;
     }
 
     private PhaseFigures figures(long begin) {
         Faults faults = parties.stream().map(PartyLoad::faults).reduce(Faults.NONE, Faults::plus);
         AckFigures ackFigures = new AckFigures(
                 tally.ackLatencies.figures(),
-                acks == Acks.NONE ? 0 : sum(SeekLog::lostAcks),
+                acks == Acks.NONE ? 0 : sum(CommandLog::lostAcks),
                 tally.doubledAcks,
-                sum(SeekLog::versionGaps),
-                sum(SeekLog::ackedButNotTold) + tally.differingVersions);
+                acks == Acks.AMONG_OTHERS ? 0 : sum(CommandLog::versionGaps),
+                sum(CommandLog::ackedButNotTold) + tally.differingVersions);
         return new PhaseFigures(
                 (tally.lastArrivalNanos - begin) / 1e9,
-                tally.seeks,
+                tally.commands,
                 tally.deliveries,
                 tally.latencies.figures(),
                 faults.plus(new Faults(0, tally.fallenVersions, 0)),
@@ -197,7 +217,7 @@ public final class LoadRun implements AutoCloseable {
                 tally.otherMessages);
     }
 
-    private long sum(ToLongFunction<SeekLog> count) {
+    private long sum(ToLongFunction<CommandLog> count) {
         return parties.stream().map(PartyLoad::log).mapToLong(count).sum();
     }
 
@@ -238,11 +258,5 @@ public final class LoadRun implements AutoCloseable {
                 faults.lost(),
                 faults.reordered() + tally.fallenVersions,
                 tally.errors);
-    }
-
-    private static String subprotocol(Ticket ticket) {
-        if (ticket.token().isEmpty()) return "";
-        byte[] token = ticket.token().getBytes(StandardCharsets.US_ASCII);
-        return "auth.bearer." + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 }

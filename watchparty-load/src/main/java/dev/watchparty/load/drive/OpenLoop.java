@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Seeks on a timetable, party after party, however slowly the server answers. */
+/** Commands on a timetable, party after party, however slowly the server answers. */
 final class OpenLoop implements Pace {
 
     private static final long LEAD_NANOS = Duration.ofMillis(50).toNanos();
@@ -19,7 +19,7 @@ final class OpenLoop implements Pace {
     private long sent;
 
     /**
-     * @param perSecond seeks a second, all parties together
+     * @param perSecond commands a second, all parties together
      * @param metronome given the timetable, makes the loop take a turn at each of its instants
      */
     OpenLoop(Duration length, double perSecond, Tally tally, Consumer<Timetable> metronome) {
@@ -42,7 +42,7 @@ final class OpenLoop implements Pace {
         while (sent < timetable.commands() && timetable.dueAt(sent) <= now) {
             long due = timetable.dueAt(sent);
             tally.sendLagMaxNanos = Math.max(tally.sendLagMaxNanos, now - due);
-            parties.get((int) (sent % parties.size())).seek(due, now);
+            parties.get((int) (sent % parties.size())).send(due, now);
             sent++;
         }
     }

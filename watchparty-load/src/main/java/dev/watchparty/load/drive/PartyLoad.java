@@ -1,39 +1,45 @@
 package dev.watchparty.load.drive;
 
 import dev.watchparty.load.measure.Faults;
+import dev.watchparty.load.measure.Latencies;
+import dev.watchparty.load.measure.LatencyFigures;
 import dev.watchparty.load.measure.SequenceCheck.Arrival;
+import dev.watchparty.load.wire.HostAction;
 import dev.watchparty.load.wire.MessageMemory;
 import dev.watchparty.load.wire.PreparedParty;
-import dev.watchparty.load.wire.SeekCommand;
 import dev.watchparty.load.wire.ServerMessage;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One party under load: its host seeks, and all its members, the host included, should hear of it. Confined to the
+ * One party under load: its host acts, and all its members, the host included, should hear of it. Confined to the
  * loop's thread.
  */
 final class PartyLoad {
 
-    /** What follows when the last member has a party's latest seek. */
+    /** What follows when the last member has the latest of a party. */
     @FunctionalInterface
     interface WhenAllHave {
         void run(PartyLoad party, long now);
     }
 
     private final String id;
+    private final HostAction action;
     private final Tally tally;
     private final Attendance attendance;
     private final List<Member> members;
-    private final SeekLog log = new SeekLog();
+    private final CommandLog log = new CommandLog();
     private final MessageMemory memory = new MessageMemory();
+    private @Nullable Latencies ownLatencies;
     private WhenAllHave whenAllHave = (party, now) -> {};
-    private long seeks;
-    private long lastSeekNanos;
+    private long commands;
+    private long lastCommandNanos;
     private int withoutLatest;
 
-    PartyLoad(PreparedParty prepared, Tally tally, Attendance attendance) {
+    PartyLoad(PreparedParty prepared, HostAction action, Tally tally, Attendance attendance) {
         this.id = prepared.id();
+        this.action = action;
         this.tally = tally;
         this.attendance = attendance;
         this.members = Stream.generate(() -> new Member(this))
@@ -48,28 +54,41 @@ final class PartyLoad {
     /** Begins a phase: what came before is forgotten. */
     void restart(WhenAllHave whenAllHaveLatest) {
         whenAllHave = whenAllHaveLatest;
-        log.restart(seeks);
-        members.forEach(member -> member.order.restart(seeks));
+        log.restart(commands);
+        members.forEach(member -> member.order.restart(commands));
         withoutLatest = 0;
+        if (ownLatencies != null) {
+            ownLatencies.clear();
+        }
     }
 
-    /** Lets the host seek now. What follows counts from {@code dueNanos}, the instant at which it should have. */
-    void seek(long dueNanos, long now) {
-        SeekCommand command = new SeekCommand(id, seeks);
+    /** Keeps latencies of this party alone too, some 200 KiB of them. */
+    void keepOwnLatencies() {
+        ownLatencies = new Latencies();
+    }
+
+    /** What was kept of this party alone: nothing, if it was not asked for. */
+    LatencyFigures ownLatencies() {
+        return (ownLatencies == null ? new Latencies() : ownLatencies).figures();
+    }
+
+    /** Lets the host act now. What follows counts from {@code dueNanos}, the instant at which it should have. */
+    void send(long dueNanos, long now) {
+        byte[] command = action.command(id, commands);
         log.sent(dueNanos);
-        seeks++;
+        commands++;
         withoutLatest = members.size();
-        lastSeekNanos = now;
-        tally.seeks++;
-        members.get(0).send(command.json());
+        lastCommandNanos = now;
+        tally.commands++;
+        members.get(0).send(command);
     }
 
-    long lastSeekNanos() {
-        return lastSeekNanos;
+    long lastCommandNanos() {
+        return lastCommandNanos;
     }
 
     void connected(Member member) {
-        member.order.restart(seeks);
+        member.order.restart(commands);
         attendance.connected++;
     }
 
@@ -81,20 +100,27 @@ final class PartyLoad {
         attendance.lastMessageNanos = readAtNanos;
         ServerMessage message = memory.read(bytes, from, length);
         switch (message.type()) {
-            case "seek" -> arrived(member, message, readAtNanos);
             case "ack" -> acked(message, readAtNanos);
             case "error" -> tally.error(message);
-            default -> tally.otherMessages++;
+            default -> {
+                if (message.type().equals(action.event())) {
+                    arrived(member, message, readAtNanos);
+                } else {
+                    tally.otherMessages++;
+                }
+            }
         }
     }
 
-    /** Whether every member has every seek. */
+    /** Whether every member has heard of every command. */
     boolean hasAllArrived() {
-        return members.stream().allMatch(member -> member.order.next() == seeks);
+        return members.stream().allMatch(member -> member.order.next() == commands);
     }
 
     Faults faults() {
-        return members.stream().map(member -> member.order.faultsBefore(seeks)).reduce(Faults.NONE, Faults::plus);
+        return members.stream()
+                .map(member -> member.order.faultsBefore(commands))
+                .reduce(Faults.NONE, Faults::plus);
     }
 
     /** Without those that may still be on their way. */
@@ -104,12 +130,12 @@ final class PartyLoad {
                 .reduce(Faults.NONE, Faults::plus);
     }
 
-    SeekLog log() {
+    CommandLog log() {
         return log;
     }
 
     private void arrived(Member member, ServerMessage message, long readAtNanos) {
-        long number = SeekCommand.numberAt(message.positionMs(), member.order.next());
+        long number = action.numberOfEvent(message, member.order.next());
         if (!log.has(number)) {
             tally.otherMessages++;
             return;
@@ -119,8 +145,11 @@ final class PartyLoad {
         tally.deliveries++;
         tally.lastArrivalNanos = readAtNanos;
         tally.latencies.record(log.dueNanos(number), readAtNanos);
+        if (ownLatencies != null) {
+            ownLatencies.record(log.dueNanos(number), readAtNanos);
+        }
         checkVersion(member, number, message.version(), arrival);
-        if (number == seeks - 1 && --withoutLatest == 0) {
+        if (number == commands - 1 && --withoutLatest == 0) {
             whenAllHave.run(this, readAtNanos);
         }
     }
@@ -135,11 +164,12 @@ final class PartyLoad {
     }
 
     private void acked(ServerMessage message, long readAtNanos) {
-        long number = SeekCommand.numberOf(message.commandId());
+        long number = action.numberOfAck(message);
         if (!log.has(number)) {
             tally.otherMessages++;
         } else if (log.acked(number, message.version())) {
             tally.acks++;
+            tally.lastAckNanos = readAtNanos;
             tally.ackLatencies.record(log.dueNanos(number), readAtNanos);
         } else {
             tally.doubledAcks++;

@@ -9,12 +9,12 @@ import dev.watchparty.load.measure.LatencyFigures;
  * @param seconds from its begin to its last delivery
  * @param faults of deliveries; a version that does not rise counts as reordered too
  * @param sendLagMaxMicros the worst lateness of a send: if it is near the worst latency, that latency is our own
- * @param stalls seeks that had not reached all members after three seconds (closed loop only)
+ * @param stalls commands that had not reached all members after three seconds (closed loop only)
  * @param firstError code and text of the first of those; empty when there was none
  */
 public record PhaseFigures(
         double seconds,
-        long seeks,
+        long commands,
         long deliveries,
         LatencyFigures latency,
         Faults faults,

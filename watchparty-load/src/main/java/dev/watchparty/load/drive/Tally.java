@@ -8,7 +8,7 @@ final class Tally {
 
     final Latencies latencies = new Latencies();
     final Latencies ackLatencies = new Latencies();
-    long seeks;
+    long commands;
     long deliveries;
     long acks;
     long doubledAcks;
@@ -19,6 +19,7 @@ final class Tally {
     long stalls;
     long sendLagMaxNanos;
     long lastArrivalNanos;
+    long lastAckNanos;
     String firstError = "";
 
     void error(ServerMessage message) {
@@ -31,7 +32,7 @@ final class Tally {
     void restart(long now) {
         latencies.clear();
         ackLatencies.clear();
-        seeks = 0;
+        commands = 0;
         deliveries = 0;
         acks = 0;
         doubledAcks = 0;
@@ -42,6 +43,7 @@ final class Tally {
         stalls = 0;
         sendLagMaxNanos = 0;
         lastArrivalNanos = now;
+        lastAckNanos = now;
         firstError = "";
     }
 }

@@ -1,4 +1,4 @@
-/** Parties under load: hosts that seek on a timetable or in a closed loop, and members who check what reaches them. */
+/** Parties under load: hosts who act on a timetable or in a closed loop, and members who check what reaches them. */
 @NullMarked
 package dev.watchparty.load.drive;
 

@@ -56,6 +56,11 @@ public final class Connection {
         return open && !over;
     }
 
+    /** Whether frames wait for the socket to take them. */
+    public boolean isCongested() {
+        return !waiting.isEmpty();
+    }
+
     void connect(Selector selector, InetSocketAddress from, InetSocketAddress server) throws IOException {
         SocketChannel fresh = SocketChannel.open();
         channel = fresh;

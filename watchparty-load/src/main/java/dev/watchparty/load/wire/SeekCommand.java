@@ -36,11 +36,6 @@ public record SeekCommand(String partyId, long number) {
 
     /** The number in a command id that {@link #json} made; -1 for any other. */
     public static long numberOf(String commandId) {
-        if (!commandId.startsWith(ID_PREFIX)) return -1;
-        try {
-            return Long.parseLong(commandId.substring(ID_PREFIX.length()));
-        } catch (NumberFormatException notOurs) {
-            return -1;
-        }
+        return NumberedText.after(ID_PREFIX, commandId);
     }
 }

@@ -11,14 +11,22 @@ import java.io.UncheckedIOException;
  * messages lack most of them, and all are compared at once.
  */
 public record ServerMessage(
-        String type, long version, long positionMs, String commandId, String errorCode, String errorText) {
+        String type,
+        long version,
+        long positionMs,
+        String commandId,
+        String errorCode,
+        String errorText,
+        String chatText) {
 
     public static final long ABSENT = -1;
+
+    static final ServerMessage NONE = new ServerMessage("", ABSENT, ABSENT, "", "", "", "");
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
-     * Reads the fields of the outermost object.
+     * Reads the fields of the outermost object, and the text of a chat message within it.
      *
      * @throws UncheckedIOException if it is no JSON object
      */
@@ -46,6 +54,7 @@ public record ServerMessage(
         private String commandId = "";
         private String errorCode = "";
         private String errorText = "";
+        private String chatText = "";
 
         void take(String name, JsonParser parser) throws IOException {
             switch (name) {
@@ -56,13 +65,26 @@ public record ServerMessage(
                 case "command_id" -> commandId = parser.getText();
                 case "code" -> errorCode = parser.getText();
                 case "message" -> errorText = parser.getText();
+                case "chat_message" -> takeChat(parser);
                 default -> {}
+            }
+        }
+
+        private void takeChat(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) return;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isText = parser.currentName().equals("message");
+                parser.nextToken();
+                if (isText) {
+                    chatText = parser.getText();
+                }
+                parser.skipChildren();
             }
         }
 
         ServerMessage message() {
             long position = positionMs == ABSENT ? baseDialectPositionMs : positionMs;
-            return new ServerMessage(type, version, position, commandId, errorCode, errorText);
+            return new ServerMessage(type, version, position, commandId, errorCode, errorText, chatText);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.watchparty.load.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.load.measure.Faults;
+import dev.watchparty.load.wire.HostAction;
 import dev.watchparty.load.wire.PreparedParty;
 import dev.watchparty.load.wire.SeekCommand;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ class CheckingPartiesTest {
     private static final int VIEWER = 1;
 
     private final Tally tally = new Tally();
-    private final PartyLoad party = new PartyLoad(PreparedParty.onTheFloor(1, 2).get(0), tally, new Attendance());
+    private final PartyLoad party =
+            new PartyLoad(PreparedParty.onTheFloor(1, 2).get(0), HostAction.SEEK, tally, new Attendance());
     private final List<Long> completed = new ArrayList<>();
 
     @BeforeEach
@@ -27,7 +29,7 @@ class CheckingPartiesTest {
 
     @Test
     void a_seek_is_complete_when_the_last_member_has_it() {
-        party.seek(0, 0);
+        party.send(0, 0);
         told(HOST, 0, 1, 10);
         assertThat(completed).isEmpty();
 
@@ -40,7 +42,7 @@ class CheckingPartiesTest {
 
     @Test
     void a_doubled_delivery_completes_nothing() {
-        party.seek(0, 0);
+        party.send(0, 0);
         told(HOST, 0, 1, 10);
         told(HOST, 0, 1, 11);
 
@@ -50,8 +52,8 @@ class CheckingPartiesTest {
 
     @Test
     void a_version_that_falls_is_noticed() {
-        party.seek(0, 0);
-        party.seek(0, 0);
+        party.send(0, 0);
+        party.send(0, 0);
         told(VIEWER, 0, 2, 10);
         told(VIEWER, 1, 1, 10);
 
@@ -60,7 +62,7 @@ class CheckingPartiesTest {
 
     @Test
     void members_who_are_told_different_versions_are_noticed() {
-        party.seek(0, 0);
+        party.send(0, 0);
         told(HOST, 0, 5, 10);
         told(VIEWER, 0, 6, 10);
 
@@ -70,7 +72,7 @@ class CheckingPartiesTest {
     @Test
     void acks_are_checked_against_what_members_were_told() {
         for (int number = 0; number < 4; number++) {
-            party.seek(0, 0);
+            party.send(0, 0);
         }
         told(VIEWER, 0, 5, 10);
         acked(0, 5);
@@ -88,7 +90,7 @@ class CheckingPartiesTest {
 
     @Test
     void stragglers_of_an_earlier_phase_do_not_count() {
-        party.seek(0, 0);
+        party.send(0, 0);
         party.restart((done, now) -> {});
         told(VIEWER, 0, 1, 10);
         acked(0, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.watchparty.load.measure.Timetable;
+import dev.watchparty.load.wire.HostAction;
 import dev.watchparty.load.wire.PreparedParty;
 import dev.watchparty.load.wire.SeekCommand;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ class CoordinatedOmissionTest {
     private static final long MILLI = 1_000_000;
 
     private final Tally tally = new Tally();
-    private final PartyLoad party = new PartyLoad(PreparedParty.onTheFloor(1, 2).get(0), tally, new Attendance());
+    private final PartyLoad party =
+            new PartyLoad(PreparedParty.onTheFloor(1, 2).get(0), HostAction.SEEK, tally, new Attendance());
     private final List<Timetable> timetables = new ArrayList<>();
     private final OpenLoop tenASecond = new OpenLoop(Duration.ofSeconds(1), 10, tally, timetables::add);
 
@@ -28,7 +30,7 @@ class CoordinatedOmissionTest {
         long due = timetables.get(0).dueAt(0);
 
         tenASecond.turn(due - 1);
-        assertThat(tally.seeks).isZero();
+        assertThat(tally.commands).isZero();
         tenASecond.turn(due + 70 * MILLI);
         hear(0, due + 71 * MILLI);
 
@@ -47,7 +49,7 @@ class CoordinatedOmissionTest {
             hear(number, end);
         }
 
-        assertThat(tally.seeks).isEqualTo(10);
+        assertThat(tally.commands).isEqualTo(10);
         assertThat(tenASecond.hasEnded(end)).isTrue();
         assertThat(tally.latencies.figures().maxMicros()).isCloseTo(900_000, within(1_000.0));
         assertThat(tally.latencies.figures().p50Micros()).isCloseTo(400_000, within(1_000.0));

@@ -33,6 +33,16 @@ final class Bodies {
         return Json.read(body, form, conversion);
     }
 
+    /**
+     * The body of {@code context} as a text.
+     *
+     * @throws ProblemException if it is longer than {@code bytesMax}
+     * @throws MalformedJsonException if it is not UTF-8
+     */
+    static String text(Context context, int bytesMax) {
+        return Json.text(bytes(context, bytesMax));
+    }
+
     private static byte[] bytes(Context context, int bytesMax) {
         try {
             InputStream body = context.req().getInputStream();

@@ -49,7 +49,7 @@ final class Outcomes {
     }
 
     private static Problem problem(Outcome outcome) {
-        if (outcome instanceof Outcome.UnknownParty) return Problems.notFound("Watch party not found");
+        if (outcome instanceof Outcome.UnknownParty) return Problems.unknownParty();
         if (outcome instanceof Outcome.Overloaded) return Problems.overloaded();
         if (outcome instanceof Outcome.Unavailable) return Problems.unavailable();
         throw new AssertionError(outcome);

@@ -13,7 +13,6 @@ import dev.watchparty.application.party.Outcome;
 import dev.watchparty.application.party.ReadParty;
 import dev.watchparty.application.port.Identity;
 import dev.watchparty.application.port.Password;
-import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.MembershipCommand.End;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
@@ -21,23 +20,19 @@ import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.Rejection;
-import dev.watchparty.domain.presence.ParticipantStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /watch-parties}: making a party, coming in, looking, leaving, ending it. */
 final class PartyRoutes {
 
-    private static final String NOT_FOUND = "Watch party not found";
     private static final String NOT_FOUND_OR_ENDED = "Watch party not found or has ended";
 
     /** A new party, and how to invite people to it. */
@@ -100,8 +95,10 @@ final class PartyRoutes {
 
     private void join(Context context) {
         Identity identity = guards.authentication().required(context);
-        guards.rates().join(context, identity);
-        guards.rates().beforeGuess(context, identity);
+        if (!isIn(context, identity)) {
+            guards.rates().join(context, identity);
+            guards.rates().beforeGuess(context, identity);
+        }
         Optional<Password> password =
                 Bodies.read(context, Bodies.BYTES_MAX, JoinPartyJson.class, JoinPartyJson::toPassword);
         JoinParty.Result result = findToJoin(context, identity, password.orElse(null));
@@ -110,6 +107,12 @@ final class PartyRoutes {
                 result.outcome(),
                 done -> joined(context, done),
                 reason -> joinRefusal(reason, context, identity));
+    }
+
+    /** Whoever is in the party joins as often as they load the page, and guesses nothing by it. */
+    private boolean isIn(Context context, Identity identity) {
+        String code = context.pathParam("code");
+        return InviteCode.isCode(code) && useCases.joinParty().isIn(identity, new InviteCode(code));
     }
 
     private JoinParty.Result findToJoin(Context context, Identity identity, @Nullable Password password) {
@@ -137,8 +140,8 @@ final class PartyRoutes {
     }
 
     private void participants(Context context) {
-        ReadParty.Result.Visible visible = visible(useCases.readParty().byId(partyId(context), reader(context)));
-        List<ParticipantJson> active = ParticipantJson.active(visible.party(), statuses(visible));
+        ReadParty.Result.Visible visible = visible(useCases.readParty().byId(PathIds.party(context), reader(context)));
+        List<ParticipantJson> active = ParticipantJson.active(visible.party(), visible.statuses());
         Answers.ok(context, new Present(active, active.size()));
     }
 
@@ -167,7 +170,7 @@ final class PartyRoutes {
             Consumer<Outcome.Done> whenDone,
             Function<Rejection, Problem> whenRefused) {
         Identity identity = guards.authentication().required(context);
-        PartyId party = partyId(context);
+        PartyId party = PathIds.party(context);
         outcomes.answer(context, useCases.commandParty().handle(party, command.apply(identity)), whenDone, whenRefused);
     }
 
@@ -175,7 +178,7 @@ final class PartyRoutes {
         String name = context.pathParam("party");
         // Whatever is as long as a code is meant as one; what no code can be leads nowhere.
         if (name.length() != InviteCode.LENGTH) {
-            return visible(useCases.readParty().byId(partyId(context), reader(context)));
+            return visible(useCases.readParty().byId(PathIds.party(context), reader(context)));
         }
         Identity reader = reader(context);
         guards.rates().beforeGuess(context, reader);
@@ -186,36 +189,27 @@ final class PartyRoutes {
         return visible(result);
     }
 
-    private static ReadParty.Result.Visible visible(ReadParty.Result result) {
+    static ReadParty.Result.Visible visible(ReadParty.Result result) {
         if (result instanceof ReadParty.Result.UnknownParty) {
-            throw new ProblemException(Problems.notFound(NOT_FOUND));
+            throw new ProblemException(Problems.unknownParty());
         }
         if (result instanceof ReadParty.Result.NotAllowed) {
-            throw new ProblemException(Problems.forbidden("You may not see this watch party"));
+            throw new ProblemException(Problems.unreadableParty());
         }
         if (!(result instanceof ReadParty.Result.Visible visible)) throw new AssertionError(result);
         return visible;
     }
 
-    private static Map<UserId, ParticipantStatus> statuses(ReadParty.Result.Visible visible) {
-        return visible.connected().stream()
-                .collect(Collectors.toUnmodifiableMap(user -> user, user -> ParticipantStatus.NEW));
-    }
-
     private PartyJson json(ReadParty.Result.Visible visible) {
         return PartyJson.withParticipants(
                 visible.party(),
-                statuses(visible),
+                visible.statuses(),
                 visible.isCodeTold() ? InviteCodeIs.TOLD : InviteCodeIs.WITHHELD,
                 clock.instant());
     }
 
     private @Nullable Identity reader(Context context) {
         return guards.authentication().optional(context).orElse(null);
-    }
-
-    private static PartyId partyId(Context context) {
-        return new PartyId(PathIds.uuid(context, "party"));
     }
 
     private static void refusePlainRequest(Context context) {

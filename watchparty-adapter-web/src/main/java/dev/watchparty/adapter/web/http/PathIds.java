@@ -2,6 +2,7 @@ package dev.watchparty.adapter.web.http;
 
 import dev.watchparty.adapter.web.wire.Problems;
 import dev.watchparty.adapter.web.wire.Words;
+import dev.watchparty.domain.party.PartyId;
 import io.javalin.http.Context;
 import java.util.UUID;
 
@@ -17,5 +18,10 @@ final class PathIds {
         } catch (IllegalArgumentException malformed) {
             throw new ProblemException(Problems.invalidRequest(String.valueOf(malformed.getMessage())));
         }
+    }
+
+    /** The party that the path names by its id. */
+    static PartyId party(Context context) {
+        return new PartyId(uuid(context, "party"));
     }
 }

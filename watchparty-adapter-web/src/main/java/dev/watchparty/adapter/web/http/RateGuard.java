@@ -56,6 +56,33 @@ final class RateGuard {
         take(limits.friendRequests(), user(identity));
     }
 
+    /** Takes from the budget that a socket takes from. */
+    void chat(Identity identity) {
+        take(limits.inside().chats(), talker(identity));
+    }
+
+    /** As {@link #chat}. */
+    void react(Identity identity) {
+        take(limits.inside().reactions(), talker(identity));
+    }
+
+    void command(Identity identity) {
+        take(limits.inside().commands(), user(identity));
+    }
+
+    void changeSettings(Identity identity) {
+        take(limits.inside().settingsChanges(), user(identity));
+    }
+
+    void kick(Identity identity) {
+        take(limits.inside().kicks(), user(identity));
+    }
+
+    /** @param what is looked into: each has a budget of its own */
+    void study(Identity identity, String what) {
+        take(limits.inside().studies(), user(identity) + ":" + what);
+    }
+
     /** Refuses whoever guessed wrong too often, whether or not they would be right this time. */
     void beforeGuess(Context context, @Nullable Identity identity) {
         if (limits.guesses().isOff()) return;
@@ -93,6 +120,11 @@ final class RateGuard {
 
     private static long roundedUp(Duration duration) {
         return duration.plusMillis(999).toSeconds();
+    }
+
+    /** As sockets call people. */
+    private static String talker(Identity identity) {
+        return identity.user().value().toString();
     }
 
     private static String user(Identity identity) {

@@ -33,7 +33,13 @@ public final class RestInterface {
         config.routes.before("/api/*", cors::handle);
         config.routes.before("/api/*", this::offerCsrfToken);
         Failures.register(config);
-        new PartyRoutes(useCases, guards, links, new Outcomes(threads)).register(config.routes);
+        Outcomes outcomes = new Outcomes(threads);
+        new OverviewRoutes(useCases.overviews(), guards).register(config.routes); // The first that fits is taken.
+        new PartyRoutes(useCases, guards, links, outcomes).register(config.routes);
+        new CommandRoutes(useCases, guards, outcomes).register(config.routes);
+        new TalkRoutes(useCases, guards, outcomes).register(config.routes);
+        new OrderRoutes(useCases, guards, outcomes).register(config.routes);
+        new PersonalRoutes(useCases.personal(), guards).register(config.routes);
         new PlaylistRoutes(useCases.editPlaylists(), guards).register(config.routes);
         new FriendRoutes(useCases.makeFriends(), useCases.listFriends(), guards).register(config.routes);
         AccountRoutes accounts = new AccountRoutes(useCases.signInGuest(), guards);

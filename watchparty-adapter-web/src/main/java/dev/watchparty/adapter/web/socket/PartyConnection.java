@@ -1,11 +1,11 @@
 package dev.watchparty.adapter.web.socket;
 
+import dev.watchparty.adapter.web.wire.AnswerJson;
 import dev.watchparty.adapter.web.wire.ClientFrame;
 import dev.watchparty.adapter.web.wire.ClientFrame.Asked;
 import dev.watchparty.adapter.web.wire.ClientFrame.Circumstances;
 import dev.watchparty.adapter.web.wire.ClientFrame.Named;
 import dev.watchparty.adapter.web.wire.CommandJson;
-import dev.watchparty.adapter.web.wire.AnswerJson;
 import dev.watchparty.adapter.web.wire.MalformedFrameException;
 import dev.watchparty.adapter.web.wire.Problems;
 import dev.watchparty.adapter.web.wire.Problems.SocketCode;

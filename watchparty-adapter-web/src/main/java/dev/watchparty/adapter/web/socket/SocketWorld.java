@@ -35,8 +35,8 @@ public record SocketWorld(
      *
      * @param chatsPerMinute of one person, everywhere
      * @param reactionsPerMinute of one person, everywhere
-     * @param commandsPerSecond over one connection, everything but clock exchanges; for a moment {@value
-     *     Allowance#BURST_SECONDS} times as many. 0 switches the limit off
+     * @param commandsPerSecond over one connection, everything but clock exchanges; for a moment
+     *     {@value Allowance#BURST_SECONDS} times as many. 0 switches the limit off
      */
     public record Pace(Limit chatsPerMinute, Limit reactionsPerMinute, int commandsPerSecond) {
 

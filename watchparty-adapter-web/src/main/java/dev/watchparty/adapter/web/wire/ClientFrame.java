@@ -64,8 +64,7 @@ public sealed interface ClientFrame {
 
         /** {@code draft} as an item of its own. */
         PlaylistItem item(Draft draft) {
-            return new PlaylistItem(
-                    new ItemId(freshId()), draft.title(), draft.url(), draft.kind(), draft.length());
+            return new PlaylistItem(new ItemId(freshId()), draft.title(), draft.url(), draft.kind(), draft.length());
         }
     }
 }

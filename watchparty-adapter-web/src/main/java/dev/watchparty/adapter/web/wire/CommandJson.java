@@ -58,44 +58,55 @@ public final class CommandJson {
             entry("clock", (fields, id) -> new ClientFrame.Clock(fields.number("t0"))),
             entry("refresh-token", (fields, id) -> new ClientFrame.RefreshToken(new Token(fields.text("token")))),
             entry("status", CommandJson::status),
-            entry("typing", (fields, id) -> new ClientFrame.Typing(id, fields.flag("is_typing", false))),
-            entry("delete-message", (fields, id) ->
-                    new ClientFrame.DeleteMessage(id, new MessageId(fields.id("message_id")))),
+            entry("typing", (fields, id) -> new ClientFrame.Typing(id, fields.isTrue("is_typing"))),
+            entry(
+                    "delete-message",
+                    (fields, id) -> new ClientFrame.DeleteMessage(id, new MessageId(fields.id("message_id")))),
             entry("play", (fields, id) -> new PlaybackFrame.Play(id, optionalPosition(fields, "position"))),
             entry("pause", (fields, id) -> new PlaybackFrame.Pause(id, optionalPosition(fields, "position"))),
-            entry("seek", (fields, id) ->
-                    new PlaybackFrame.Seek(id, position("position", fields.number("position")))),
+            entry("seek", (fields, id) -> new PlaybackFrame.Seek(id, position("position", fields.number("position")))),
             entry("skip", (fields, id) -> new PlaybackFrame.Skip(id, optionalClip(fields))),
             entry("rate", (fields, id) -> new PlaybackFrame.SetRate(id, rate(fields.number("rate")))),
             entry("chat", (fields, id) -> new TalkFrame.Chat(id, new ChatText(fields.text("message")))),
-            entry("reaction", (fields, id) -> new TalkFrame.Reaction(
-                    id, new Emoji(fields.text("emoji")), optionalPosition(fields, "video_timestamp"))),
+            entry(
+                    "reaction",
+                    (fields, id) -> new TalkFrame.Reaction(
+                            id, new Emoji(fields.text("emoji")), optionalPosition(fields, "video_timestamp"))),
             entry("role", (fields, id) -> new PeopleFrame.ChangeRole(id, user(fields), role(fields.text("role")))),
             entry("transfer-host", (fields, id) -> new PeopleFrame.TransferHost(id, user(fields))),
-            entry("kick", (fields, id) -> new PeopleFrame.Kick(
-                    id, user(fields), fields.flag("ban", false) ? Removal.BANNED : Removal.KICKED)),
+            entry(
+                    "kick",
+                    (fields, id) -> new PeopleFrame.Kick(
+                            id, user(fields), fields.isTrue("ban") ? Removal.BANNED : Removal.KICKED)),
             entry("unban", (fields, id) -> new PeopleFrame.Unban(id, user(fields))),
             entry("mute", (fields, id) -> new PeopleFrame.Mute(id, user(fields), Voice.MUTED)),
             entry("unmute", (fields, id) -> new PeopleFrame.Mute(id, user(fields), Voice.OPEN)),
-            entry("queue-add", (fields, id) -> new QueueFrame.QueueAdd(
-                    id,
-                    fields.items("items"),
-                    fields.flag("next", false) ? AddItems.Place.NEXT : AddItems.Place.LAST)),
+            entry(
+                    "queue-add",
+                    (fields, id) -> new QueueFrame.QueueAdd(
+                            id,
+                            fields.items("items"),
+                            fields.isTrue("next") ? AddItems.Place.NEXT : AddItems.Place.LAST)),
             entry("queue-remove", (fields, id) -> new QueueFrame.QueueRemove(id, clip(fields))),
             entry("queue-move", (fields, id) -> new QueueFrame.QueueMove(id, clip(fields), place(fields))),
             entry("queue-shuffle", (fields, id) -> new QueueFrame.QueueShuffle(id)),
-            entry("loop", (fields, id) ->
-                    new QueueFrame.SetLoop(id, Words.choice("loop", Loop.class, fields.text("loop")))),
+            entry(
+                    "loop",
+                    (fields, id) -> new QueueFrame.SetLoop(id, Words.choice("loop", Loop.class, fields.text("loop")))),
             entry("suggest", (fields, id) -> new QueueFrame.Suggest(id, fields.item("item"))),
             entry("accept-suggestion", (fields, id) -> new QueueFrame.AcceptSuggestion(id, clip(fields))),
             entry("decline-suggestion", (fields, id) -> new QueueFrame.DeclineSuggestion(id, clip(fields))),
             entry("vote-skip", (fields, id) -> new QueueFrame.VoteSkip(id)),
             entry("vote-next", (fields, id) -> new QueueFrame.VoteNext(id, clip(fields))),
             entry("schedule", (fields, id) -> new StartFrame.Schedule(id, startsAt(fields))),
-            entry("ready-check", (fields, id) ->
-                    new StartFrame.ReadyCheck(id, fields.flag("open", true), fields.flag("then_play", true))),
-            entry("wait-for-me", (fields, id) ->
-                    new StartFrame.WaitForMe(id, fields.flag("wait") ? Courtesy.WAIT : Courtesy.GO_ON)));
+            entry(
+                    "ready-check",
+                    (fields, id) ->
+                            new StartFrame.ReadyCheck(id, fields.isNotFalse("open"), fields.isNotFalse("then_play"))),
+            entry(
+                    "wait-for-me",
+                    (fields, id) ->
+                            new StartFrame.WaitForMe(id, fields.flag("wait") ? Courtesy.WAIT : Courtesy.GO_ON)));
 
     /** Frames of existing clients always name their party; those that came later need not. */
     private static final Set<String> TYPES_OF_THE_BASE_DIALECT =
@@ -216,7 +227,7 @@ public final class CommandJson {
     }
 
     /** Seconds to the nearest millisecond. */
-    private static Position position(String name, double seconds) {
+    static Position position(String name, double seconds) {
         double millis = seconds * 1000;
         if (seconds < 0 || millis > Position.MILLIS_MAX) {
             throw new IllegalArgumentException(
@@ -245,11 +256,11 @@ public final class CommandJson {
     private static @Nullable ClockReading reading(FrameFields fields) {
         long offsetMax = ClockReading.OFFSET_MAX.toMillis();
         Double offset = within("offset_ms", fields.optionalNumber("offset_ms"), -offsetMax, offsetMax);
-        Double roundTrip =
-                within("rtt_ms", fields.optionalNumber("rtt_ms"), 0, ClockReading.ROUND_TRIP_MAX.toMillis());
+        Double roundTrip = within("rtt_ms", fields.optionalNumber("rtt_ms"), 0, ClockReading.ROUND_TRIP_MAX.toMillis());
         if (offset == null) return null;
         return new ClockReading(
-                Duration.ofMillis(Math.round(offset)), Duration.ofMillis(roundTrip == null ? 0 : Math.round(roundTrip)));
+                Duration.ofMillis(Math.round(offset)),
+                Duration.ofMillis(roundTrip == null ? 0 : Math.round(roundTrip)));
     }
 
     private static @Nullable Double within(String name, @Nullable Double value, long min, long max) {

@@ -142,8 +142,7 @@ public final class EventJson {
     }
 
     private static TextFrame message(Telling told, MessageSent sent) {
-        SpokenMessage spoken =
-                new SpokenMessage(told.after().version(), told.at(), sent.id(), sent.by(), sent.text());
+        SpokenMessage spoken = new SpokenMessage(told.after().version(), told.at(), sent.id(), sent.by(), sent.text());
         MessageJson message = MessageJson.of(told.after(), spoken).withoutVersion();
         return told.lasting("chat_message", json -> FrameJson.value(json, "chat_message", message));
     }

@@ -240,9 +240,14 @@ final class FrameFields {
         return Words.required(name, optionalFlag(name));
     }
 
-    boolean flag(String name, boolean otherwise) {
-        Boolean flag = optionalFlag(name);
-        return flag == null ? otherwise : flag;
+    /** Whether it is there and true. */
+    boolean isTrue(String name) {
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
+    /** Whether it is absent or true. */
+    boolean isNotFalse(String name) {
+        return !Boolean.FALSE.equals(values.get(name));
     }
 
     /** What somebody wants to watch. */

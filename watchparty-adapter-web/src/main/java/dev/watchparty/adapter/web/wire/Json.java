@@ -53,7 +53,7 @@ public final class Json {
      * @throws MalformedJsonException if it is no UTF-8, no JSON, of other types than {@code form}, or refused
      */
     public static <F, T> T read(byte[] body, Class<F> form, Function<F, T> conversion) {
-        String text = decode(body);
+        String text = text(body);
         return read(text.isBlank() ? "{}" : text, form, conversion);
     }
 
@@ -71,7 +71,8 @@ public final class Json {
         }
     }
 
-    private static String decode(byte[] body) {
+    /** @throws MalformedJsonException if {@code body} is not UTF-8 */
+    public static String text(byte[] body) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

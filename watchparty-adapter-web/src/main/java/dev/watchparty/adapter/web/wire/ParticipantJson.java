@@ -42,8 +42,7 @@ public record ParticipantJson(
         @JsonProperty("wait") @Nullable Boolean isWaitedFor) {
 
     /** @param status how they fare; absent, if they have no connection */
-    static ParticipantJson of(
-            PartyId party, Participant participant, @Nullable ParticipantStatus status) {
+    static ParticipantJson of(PartyId party, Participant participant, @Nullable ParticipantStatus status) {
         ParticipantStatus known = status == null ? ParticipantStatus.NEW : status;
         return new ParticipantJson(
                 participant.id().value(),
@@ -54,10 +53,7 @@ public record ParticipantJson(
                 participant.joinedAt(),
                 participant.membership() instanceof Membership.Left left ? left.at() : null,
                 known.lastSync().at().orElse(null),
-                known.lastSync()
-                        .clock()
-                        .map(clock -> clock.offset().toMillis())
-                        .orElse(0L),
+                known.lastSync().clock().map(clock -> clock.offset().toMillis()).orElse(0L),
                 status != null,
                 ifTrue(known.isHidden()),
                 ifTrue(known.isBuffering()),

@@ -71,7 +71,8 @@ public record PartyJson(
 
     /** All of {@code party} at {@code now}, as {@code member}, who is in it, may know it. */
     static PartyJson forMember(Party party, UserId member, Map<UserId, ParticipantStatus> statuses, Instant now) {
-        boolean isCodeTold = party.mayTellCodeTo(new Visitor.SignedIn(member, Friendship.STRANGER, Visitor.CodeHeld.NO));
+        boolean isCodeTold =
+                party.mayTellCodeTo(new Visitor.SignedIn(member, Friendship.STRANGER, Visitor.CodeHeld.NO));
         return withParticipants(party, statuses, isCodeTold ? InviteCodeIs.TOLD : InviteCodeIs.WITHHELD, now);
     }
 

@@ -39,6 +39,7 @@ public final class Problems {
         if (rejection instanceof Rejection.NoSuchParticipant) return notFound(message);
         if (rejection instanceof Rejection.NotToYourself) return invalidRequest(message);
         if (rejection instanceof Rejection.RankTooHigh) return forbidden(message);
+        if (rejection instanceof Rejection.NoSuchMessage) return notFound(message);
         if (rejection instanceof Rejection.HostKeepsRole) return invalidRequest(message);
         if (rejection instanceof Rejection.CapacityBelowParticipants) return invalidRequest(message);
         if (rejection instanceof Rejection.PositionBeyondEnd) return invalidRequest(message);
@@ -68,6 +69,7 @@ public final class Problems {
         if (rejection instanceof Rejection.NoSuchParticipant) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.NotToYourself) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.RankTooHigh) return SocketCode.UNAUTHORIZED_COMMAND;
+        if (rejection instanceof Rejection.NoSuchMessage) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.HostKeepsRole) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.CapacityBelowParticipants) return SocketCode.INVALID_COMMAND;
         if (rejection instanceof Rejection.PositionBeyondEnd) return SocketCode.INVALID_COMMAND;
@@ -106,6 +108,9 @@ public final class Problems {
         if (rejection instanceof Rejection.RankTooHigh) {
             return "You can do this only to participants of a lower role than your own";
         }
+        if (rejection instanceof Rejection.NoSuchMessage) {
+            return "message_id is none of this watch party's, or the message is deleted";
+        }
         if (rejection instanceof Rejection.HostKeepsRole) {
             return "user_id is the host, whose role changes only when it is transferred to somebody else";
         }
@@ -142,12 +147,11 @@ public final class Problems {
     }
 
     private static String notAllowed(Rejection.ActionNotAllowed refused) {
-        String who =
-                switch (refused.least()) {
-                    case HOST -> "Only the host can ";
-                    case CO_HOST -> "Only the host and co-hosts can ";
-                    case VIEWER -> "Only participants can ";
-                };
+        String who = switch (refused.least()) {
+            case HOST -> "Only the host can ";
+            case CO_HOST -> "Only the host and co-hosts can ";
+            case VIEWER -> "Only participants can ";
+        };
         return who
                 + switch (refused.action()) {
                     case PAUSE, PLAY, SEEK, SKIP -> "control playback";
@@ -179,6 +183,15 @@ public final class Problems {
     /** The caller is not in the party, or there is no such party: an outsider is not told which. */
     public static Problem notParticipating() {
         return forbidden(message(new Rejection.NotParticipating()));
+    }
+
+    public static Problem unknownParty() {
+        return notFound("Watch party not found");
+    }
+
+    /** There is such a party, and it is not for the caller's eyes. */
+    public static Problem unreadableParty() {
+        return forbidden("You may not see this watch party");
     }
 
     public static Problem csrfFailed() {

@@ -25,14 +25,14 @@ final class QueueEvents {
     static TextFrame removed(Telling told, ItemRemoved removed) {
         // Another item may be the current one by this, which the base fields tell.
         return told.queue("removed", json -> {
-            FrameJson.item(json, "clip_id", removed.item());
+            FrameJson.item(json, "item_id", removed.item());
             FrameJson.user(json, "actor", removed.by());
         });
     }
 
     static TextFrame moved(Telling told, ItemMoved moved) {
         return told.queue("moved", json -> {
-            FrameJson.item(json, "clip_id", moved.item());
+            FrameJson.item(json, "item_id", moved.item());
             json.writeNumberField("place", moved.place());
             FrameJson.user(json, "actor", moved.by());
         });
@@ -64,7 +64,7 @@ final class QueueEvents {
 
     static TextFrame accepted(Telling told, SuggestionAccepted accepted) {
         return told.queue("accepted", json -> {
-            FrameJson.item(json, "clip_id", accepted.item().id());
+            FrameJson.item(json, "item_id", accepted.item().id());
             json.writeNumberField("place", accepted.place());
             FrameJson.user(json, "actor", accepted.by());
         });
@@ -72,7 +72,7 @@ final class QueueEvents {
 
     static TextFrame declined(Telling told, SuggestionDeclined declined) {
         return told.queue("declined", json -> {
-            FrameJson.item(json, "clip_id", declined.item());
+            FrameJson.item(json, "item_id", declined.item());
             FrameJson.user(json, "actor", declined.by());
         });
     }

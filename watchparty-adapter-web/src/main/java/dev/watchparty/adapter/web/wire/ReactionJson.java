@@ -3,6 +3,7 @@ package dev.watchparty.adapter.web.wire;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyEvent.Reacted;
+import dev.watchparty.domain.playback.Position;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,7 +31,13 @@ public record ReactionJson(
                         .map(profile -> profile.username().value())
                         .orElse(null),
                 reacted.emoji().value(),
-                BigDecimal.valueOf(reacted.position().millis(), 3),
+                seconds(reacted.position()),
                 at);
+    }
+
+    /** Without a fraction where there is none, as everywhere. */
+    static BigDecimal seconds(Position position) {
+        long millis = position.millis();
+        return millis % 1000 == 0 ? BigDecimal.valueOf(millis / 1000) : BigDecimal.valueOf(millis, 3);
     }
 }

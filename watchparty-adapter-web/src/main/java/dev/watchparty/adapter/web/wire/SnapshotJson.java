@@ -25,8 +25,7 @@ public final class SnapshotJson {
         Participant member = party.participants().find(you).orElseThrow(() -> new AssertionError("a stranger"));
         return FrameJson.event(Kind.LASTING, "snapshot", party, now, json -> {
             FrameJson.value(json, "party", PartyJson.forMember(party, you, greeting.statuses(), now));
-            FrameJson.value(
-                    json, "playlist", PlaylistJson.items(party.queue().items()));
+            FrameJson.value(json, "playlist", PlaylistJson.items(party.queue().items()));
             FrameJson.value(json, "settings", SettingsJson.of(party));
             FrameJson.value(json, "suggestions", ProceedingsJson.suggestions(party));
             json.writeObjectFieldStart("votes");

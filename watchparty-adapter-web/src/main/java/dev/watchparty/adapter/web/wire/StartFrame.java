@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What clients ask about beginning together, and about waiting for each other. */
 public sealed interface StartFrame extends ClientFrame.Asked {
 
-    /** @param at when the film is to start by itself; absent, if it is not to any more */
+    /** The film is to start by itself {@code at} an instant; absent, if it is not to any more. */
     record Schedule(@Nullable CommandId commandId, @Nullable Instant at) implements StartFrame {
 
         @Override
@@ -21,7 +21,7 @@ public sealed interface StartFrame extends ClientFrame.Asked {
         }
     }
 
-    /** @param isOpen whether people are to be asked; {@code thenPlay} means nothing where they are not */
+    /** People are to be asked, or not any more; {@code thenPlay} means nothing then. */
     record ReadyCheck(@Nullable CommandId commandId, boolean isOpen, boolean thenPlay) implements StartFrame {
 
         @Override

@@ -26,7 +26,7 @@ final class StrictText extends StdScalarDeserializer<String> {
         return text;
     }
 
-    private static boolean holdsHalfAPair(String text) {
+    static boolean holdsHalfAPair(String text) {
         return text.codePoints()
                 .anyMatch(character -> character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
     }

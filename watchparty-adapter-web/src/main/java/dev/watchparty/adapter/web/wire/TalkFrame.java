@@ -22,8 +22,11 @@ public sealed interface TalkFrame extends ClientFrame.Asked {
         }
     }
 
-    /** @param seenAt what was to be seen; absent, if that is where the party stands */
-    record Reaction(@Nullable CommandId commandId, Emoji emoji, @Nullable Position seenAt) implements TalkFrame {
+    /** A reaction to what was to be seen at {@code seenAt}; absent, if that is where the party stands. */
+    record Reaction(
+            @Nullable CommandId commandId,
+            Emoji emoji,
+            @Nullable Position seenAt) implements TalkFrame {
 
         @Override
         public PartyCommand by(UserId actor, ClientFrame.Circumstances circumstances) {

@@ -107,6 +107,26 @@ class CsrfTest {
                 .problem(403, "CSRF_FAILED");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /watch-parties/00000000-0000-0000-0000-000000000001/commands",
+        "POST, /watch-parties/00000000-0000-0000-0000-000000000001/messages",
+        "DELETE, /watch-parties/00000000-0000-0000-0000-000000000001/messages/00000000-0000-0000-0000-000000000002",
+        "POST, /watch-parties/00000000-0000-0000-0000-000000000001/react",
+        "PATCH, /watch-parties/00000000-0000-0000-0000-000000000001/settings",
+        "POST, /watch-parties/00000000-0000-0000-0000-000000000001/kick",
+        "DELETE, /users/me",
+    })
+    void is_asked_for_by_everything_that_changes_something(String method, String path) {
+        world.call(method, "/api/v1" + path).header("Cookie", cookie).send().problem(403, "CSRF_FAILED");
+        Answer answer = world.call(method, "/api/v1" + path)
+                .header("Cookie", cookie + "; csrf_token=" + SECRET)
+                .header("X-CSRF-Token", SECRET)
+                .send();
+
+        assertThat(answer.text()).doesNotContain("CSRF_FAILED");
+    }
+
     @Test
     void a_writer_with_a_header_need_not() {
         create().as(HOST).send().ok(201);

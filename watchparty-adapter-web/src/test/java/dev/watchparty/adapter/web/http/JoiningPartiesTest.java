@@ -115,6 +115,35 @@ class JoiningPartiesTest {
         world.join(CO_HOST, party).ok(200);
     }
 
+    /**
+     * What comes of joining with the code, by visibility and password: for a friend of the host, and for a stranger.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        // visibility, password, friend, stranger, friend with the password, stranger with it
+        "public,  '',     200, 200, 200, 200",
+        "friends, '',     200, 403, 200, 403",
+        "invite,  '',     200, 200, 200, 200",
+        "private, '',     200, 200, 200, 200",
+        "public,  sesame, 403, 403, 200, 200",
+        "friends, sesame, 403, 403, 200, 403",
+        "invite,  sesame, 403, 403, 200, 200",
+        "private, sesame, 403, 403, 200, 200",
+    })
+    void is_for_those_who_may(
+            String visibility, String password, int friend, int stranger, int friendKnowing, int strangerKnowing) {
+        world.friends.befriend(HOST.user(), CO_HOST.user());
+        String more = ",\"visibility\":\"" + visibility + "\"";
+        WebWorld.Made party =
+                world.party(HOST, password.isEmpty() ? more : more + ",\"password\":\"" + password + "\"");
+        String knowing = "{\"password\":\"" + password + "\"}";
+
+        assertThat(world.join(CO_HOST, party).status()).isEqualTo(friend);
+        assertThat(world.join(STRANGER, party).status()).isEqualTo(stranger);
+        assertThat(join(CO_HOST, party, knowing).status()).isEqualTo(friendKnowing);
+        assertThat(join(STRANGER, party, knowing).status()).isEqualTo(strangerKnowing);
+    }
+
     @Test
     void ends_when_the_party_is_full() {
         WebWorld.Made party = world.party(HOST, ",\"max_participants\":2");

@@ -3,6 +3,7 @@ package dev.watchparty.adapter.web.http;
 import static dev.watchparty.domain.party.Parties.CO_HOST;
 import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
+import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RateLimitsTest {
 
@@ -33,7 +36,8 @@ class RateLimitsTest {
                 Limits.guesses(perHour),
                 OFF.guestsPerAddress(),
                 OFF.playlistWrites(),
-                OFF.friendRequests());
+                OFF.friendRequests(),
+                OFF.inside());
     }
 
     private static Answer create(WebWorld world, Participant person, String address) {
@@ -61,7 +65,8 @@ class RateLimitsTest {
                 off.guesses(),
                 off.guestsPerAddress(),
                 off.playlistWrites(),
-                off.friendRequests()))) {
+                off.friendRequests(),
+                off.inside()))) {
             create(world, HOST, "192.0.2.1").ok(201);
             create(world, HOST, "192.0.2.2").ok(201);
 
@@ -93,7 +98,8 @@ class RateLimitsTest {
                 off.guesses(),
                 off.guestsPerAddress(),
                 off.playlistWrites(),
-                off.friendRequests()))) {
+                off.friendRequests(),
+                off.inside()))) {
             world.post(PARTIES).as(HOST).body("{}").send().problem(400, "INVALID_REQUEST");
 
             create(world, HOST, "192.0.2.1").ok(201);
@@ -110,7 +116,8 @@ class RateLimitsTest {
                 off.guesses(),
                 off.guestsPerAddress(),
                 off.playlistWrites(),
-                off.friendRequests()))) {
+                off.friendRequests(),
+                off.inside()))) {
             create(world, HOST, "192.0.2.1").ok(201);
             create(world, VIEWER, "192.0.2.1").problem(429, "RATE_LIMITED");
             create(world, VIEWER, "192.0.2.2").ok(201);
@@ -127,13 +134,15 @@ class RateLimitsTest {
                 off.guesses(),
                 off.guestsPerAddress(),
                 off.playlistWrites(),
-                off.friendRequests()))) {
+                off.friendRequests(),
+                off.inside()))) {
             String code = world.party(HOST, "").code();
+            String other = world.party(HOST, "").code();
 
             join(world, VIEWER, "192.0.2.1", code).ok(200);
-            join(world, VIEWER, "192.0.2.2", code).problem(429, "RATE_LIMITED");
-            join(world, HOST, "192.0.2.1", code).ok(200);
-            join(world, CO_HOST, "192.0.2.1", code).problem(429, "RATE_LIMITED");
+            join(world, VIEWER, "192.0.2.2", other).problem(429, "RATE_LIMITED");
+            join(world, CO_HOST, "192.0.2.1", code).ok(200);
+            join(world, STRANGER, "192.0.2.1", code).problem(429, "RATE_LIMITED");
         }
     }
 
@@ -213,7 +222,8 @@ class RateLimitsTest {
                 off.guesses(),
                 Limits.guestsPerAddress(1),
                 off.playlistWrites(),
-                off.friendRequests()))) {
+                off.friendRequests(),
+                off.inside()))) {
             world.post("/api/v1/auth/guest")
                     .body("{\"display_name\":\"Zoë\"}")
                     .send()
@@ -235,7 +245,8 @@ class RateLimitsTest {
                 off.guesses(),
                 off.guestsPerAddress(),
                 Limits.playlistWrites(1),
-                off.friendRequests()))) {
+                off.friendRequests(),
+                off.inside()))) {
             world.post("/api/v1/playlists")
                     .as(HOST)
                     .body("{\"title\":\"A\"}")
@@ -259,7 +270,8 @@ class RateLimitsTest {
                 off.guesses(),
                 off.guestsPerAddress(),
                 off.playlistWrites(),
-                Limits.friendRequests(1)))) {
+                Limits.friendRequests(1),
+                off.inside()))) {
             String friends = "/api/v1/friends";
             world.post(friends).as(HOST).body("{}").send().problem(400, "INVALID_REQUEST");
             world.post(friends)
@@ -278,6 +290,115 @@ class RateLimitsTest {
                     .body("{\"username\":\"nobody\"}")
                     .send()
                     .problem(404, "NOT_FOUND");
+        }
+    }
+
+    @Test
+    void leave_whoever_loads_the_page_of_their_party_again_alone() {
+        try (WebWorld world = open(off -> new Limits(
+                off.creates(),
+                off.createsPerAddress(),
+                Limits.joins(1),
+                Limits.joinsPerAddress(1),
+                Limits.guesses(1),
+                off.guestsPerAddress(),
+                off.playlistWrites(),
+                off.friendRequests(),
+                off.inside()))) {
+            WebWorld.Made party = world.party(HOST, "");
+            join(world, VIEWER, "192.0.2.1", party.code()).ok(200);
+            join(world, VIEWER, "192.0.2.1", "AAAAAA").problem(429, "RATE_LIMITED");
+
+            join(world, VIEWER, "192.0.2.1", party.code()).ok(200);
+            join(world, HOST, "192.0.2.1", party.code()).ok(200);
+
+            world.call("DELETE", party.path() + "/leave").as(VIEWER).send().ok(200);
+            join(world, VIEWER, "192.0.2.1", party.code()).problem(429, "RATE_LIMITED");
+        }
+    }
+
+    private static WebWorld openInside(Limits.Inside inside) {
+        return open(off -> new Limits(
+                off.creates(),
+                off.createsPerAddress(),
+                off.joins(),
+                off.joinsPerAddress(),
+                Limits.guesses(1),
+                off.guestsPerAddress(),
+                off.playlistWrites(),
+                off.friendRequests(),
+                inside));
+    }
+
+    /** What is asked of a party twice, where once is allowed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /messages | {\"message\":\"hi\"} | 201",
+                "POST | /react | {\"emoji\":\"😂\"} | 201",
+                "POST | /commands | {\"type\":\"chat\",\"message\":\"hi\"} | 200",
+                "POST | /commands | {\"type\":\"reaction\",\"emoji\":\"😂\"} | 200",
+                "POST | /commands | {\"type\":\"wait-for-me\",\"wait\":false} | 200",
+                "PATCH | /settings | {\"title\":\"Saturday\"} | 200",
+                "POST | /kick | {\"user_id\":\"00000001-0000-0000-0000-000000000009\"} | 404",
+                "GET | /analytics | '' | 200",
+                "GET | /analytics/series | '' | 200",
+            })
+    void count_what_people_do_in_parties(String method, String path, String body, int status) {
+        try (WebWorld world = openInside(new Limits.Inside(
+                Limits.chats(1),
+                Limits.reactions(1),
+                Limits.commands(1),
+                Limits.settingsChanges(1),
+                Limits.kicks(1),
+                Limits.studies(1)))) {
+            WebWorld.Made party = world.party(HOST, "");
+            world.call(method, party.path() + path).as(HOST).body(body).send();
+
+            Answer second =
+                    world.call(method, party.path() + path).as(HOST).body(body).send();
+
+            assertThat(second.problem(429, "RATE_LIMITED").header("Retry-After"))
+                    .isNotEmpty();
+            world.clock.advance(Duration.ofHours(1).minusSeconds(1));
+            assertThat(world.call(method, party.path() + path)
+                            .as(HOST)
+                            .body(body)
+                            .send()
+                            .status())
+                    .isEqualTo(method.equals("PATCH") || path.equals("/kick") || method.equals("GET") ? 429 : status);
+        }
+    }
+
+    @Test
+    void count_what_is_said_together_in_whatever_way_it_is_said() {
+        try (WebWorld world = openInside(Limits.Inside.DEFAULT)) {
+            WebWorld.Made party = world.party(HOST, "");
+            String subjectOfSockets = HOST.user().value().toString();
+            for (int time = 1; time <= 8; time++) {
+                world.limiter.take(Limits.chats(10), subjectOfSockets);
+            }
+
+            world.post(party.path() + "/messages")
+                    .as(HOST)
+                    .body("{\"message\":\"hi\"}")
+                    .send()
+                    .ok(201);
+            world.command(HOST, party, "{\"type\":\"chat\",\"message\":\"hi\"}").ok(200);
+
+            world.command(HOST, party, "{\"type\":\"chat\",\"message\":\"hi\"}").problem(429, "RATE_LIMITED");
+        }
+    }
+
+    @Test
+    void count_no_guess_where_lists_are_read() {
+        try (WebWorld world = openInside(Limits.Inside.OFF)) {
+            for (int time = 1; time <= 3; time++) {
+                for (String list : List.of("public", "trending", "history")) {
+                    world.get(PARTIES + "/" + list).as(HOST).send().ok(200);
+                }
+            }
         }
     }
 }

@@ -7,8 +7,12 @@ import static dev.watchparty.domain.party.Parties.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,25 @@ class ReadingPartiesTest {
         world.post(party.path() + "/end").as(HOST).send().ok(200);
 
         Golden.assertThat(look(party.path(), "anonymous").ok(200), "get-ended-party");
+    }
+
+    @Test
+    void shows_how_those_fare_who_are_connected() {
+        WebWorld.Made party = world.party(HOST, ",\"visibility\":\"public\"");
+        world.clock.advance(Duration.ofSeconds(1));
+        world.join(VIEWER, party).ok(200);
+        world.command(
+                        HOST,
+                        party,
+                        "{\"type\":\"mute\",\"user_id\":\"" + VIEWER.user().value() + "\"}")
+                .ok(200);
+        ParticipantStatus measured = ParticipantStatus.NEW
+                .withHidden(true)
+                .withBuffering(true)
+                .measured(world.clock.instant(), new ClockReading(Duration.ofMillis(-12), Duration.ofMillis(30)));
+        world.presence.post(new PartyId(UUID.fromString(party.id())), Map.of(VIEWER.user(), measured));
+
+        Golden.assertThat(look(party.path() + "/participants", "anonymous").ok(200), "get-participants-statuses");
     }
 
     /** For each reader: N may not read, r may read, R may read and is told the code. */
@@ -147,7 +170,7 @@ class ReadingPartiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00000000-0000-0000-0000-000000000001", "AAAAAA", "OOOOOO", "public"})
+    @ValueSource(strings = {"00000000-0000-0000-0000-000000000001", "AAAAAA", "OOOOOO", "nobody"})
     void of_nothing_is_404(String name) {
         look("/api/v1/watch-parties/" + name, "host").problem(404, "NOT_FOUND");
     }

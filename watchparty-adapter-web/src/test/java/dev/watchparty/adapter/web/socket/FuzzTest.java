@@ -165,6 +165,7 @@ class FuzzTest {
         for (Participant participant : List.of(Parties.HOST, Parties.CO_HOST, Parties.VIEWER)) {
             fresh.add(server.client(participant));
         }
+        server.workers.awaitIdle(); // Whoever was away has arrived by then.
         fresh.get(0).sendText(SocketServer.frame("seek", ",\"position\":1234,\"command_id\":\"healthy\""));
         for (RawSocket client : fresh) {
             JsonNode seek = client.next("seek");

@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 
 /** Frames that were good once, and what else may come down a wire; the same ones for the same seed. */
 final class MutantFrames {
+
+    /** Far from every id in use: an attack must not put the attackers out. */
+    private static final UUID NOBODY = new UUID(0x7777_7777_7777_7777L, 0x7777_7777_7777_7777L);
 
     private static final List<String> GOOD = List.of(
             SocketServer.frame("sync-request", ""),
@@ -20,8 +24,36 @@ final class MutantFrames {
             SocketServer.frame("skip", ",\"clip_id\":\"" + Parties.EPISODE.id().value() + "\""),
             SocketServer.frame("chat", ",\"message\":\"hi \uD83D\uDE00\",\"command_id\":\"a4\""),
             SocketServer.frame("clock", ",\"t0\":1767268802450.75"),
-            SocketServer.frame("status", ",\"buffering\":true,\"rtt_ms\":12"),
-            SocketServer.frame("refresh-token", ",\"token\":\"a.b.c\""));
+            SocketServer.frame("status", ",\"buffering\":true,\"hidden\":false,\"offset_ms\":-3,\"rtt_ms\":12"),
+            SocketServer.frame("status", ",\"ready\":true,\"position_ms\":12"),
+            SocketServer.frame("refresh-token", ",\"token\":\"a.b.c\""),
+            SocketServer.frame("rate", ",\"rate\":1.25,\"command_id\":\"a5\""),
+            SocketServer.frame("reaction", ",\"emoji\":\"\uD83D\uDE00\",\"video_timestamp\":12.5"),
+            SocketServer.frame("typing", ",\"is_typing\":true"),
+            SocketServer.frame("delete-message", ",\"message_id\":\"" + NOBODY + "\",\"command_id\":\"a6\""),
+            SocketServer.frame("role", ",\"user_id\":\"" + NOBODY + "\",\"role\":\"co-host\""),
+            SocketServer.frame("transfer-host", ",\"user_id\":\"" + NOBODY + "\""),
+            SocketServer.frame("kick", ",\"user_id\":\"" + NOBODY + "\",\"ban\":true"),
+            SocketServer.frame("unban", ",\"user_id\":\"" + NOBODY + "\""),
+            SocketServer.frame("mute", ",\"user_id\":\"" + NOBODY + "\""),
+            SocketServer.frame(
+                    "queue-add",
+                    ",\"next\":true,\"items\":[{\"title\":\"A\",\"url\":\"https://a.example/a\",\"kind\":\"mp4\"},"
+                            + "{\"title\":\"B\",\"url\":\"https://a.example/b\",\"kind\":\"hls\"}]"),
+            SocketServer.frame(
+                    "queue-move", ",\"clip_id\":\"" + Parties.EPISODE.id().value() + "\",\"place\":2"),
+            SocketServer.frame("queue-remove", ",\"clip_id\":\"" + NOBODY + "\""),
+            SocketServer.frame("queue-shuffle", ",\"command_id\":\"a7\""),
+            SocketServer.frame("loop", ",\"loop\":\"all\""),
+            SocketServer.frame(
+                    "suggest", ",\"item\":{\"title\":\"C\",\"url\":\"https://a.example/c\",\"kind\":\"webm\"}"),
+            SocketServer.frame("accept-suggestion", ",\"clip_id\":\"" + NOBODY + "\""),
+            SocketServer.frame("vote-skip", ""),
+            SocketServer.frame(
+                    "vote-next", ",\"clip_id\":\"" + Parties.STREAM.id().value() + "\""),
+            SocketServer.frame("schedule", ",\"at_ms\":1767272400000"),
+            SocketServer.frame("ready-check", ",\"open\":true,\"then_play\":false"),
+            SocketServer.frame("wait-for-me", ",\"wait\":false"));
 
     private static final List<String> NASTY = List.of(
             "null",

@@ -11,8 +11,11 @@ import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.adapter.web.http.Observability;
 import dev.watchparty.adapter.web.http.UseCases;
 import dev.watchparty.adapter.web.wire.TextFrame;
+import dev.watchparty.application.account.ErasePersonalData;
+import dev.watchparty.application.account.ExportPersonalData;
 import dev.watchparty.application.account.SignInGuest;
 import dev.watchparty.application.fixtures.InMemoryAccounts;
+import dev.watchparty.application.fixtures.InMemoryArchive;
 import dev.watchparty.application.fixtures.InMemoryFriendStore;
 import dev.watchparty.application.fixtures.InMemoryFriends;
 import dev.watchparty.application.fixtures.InMemoryPartyStore;
@@ -27,12 +30,20 @@ import dev.watchparty.application.friend.ListFriends;
 import dev.watchparty.application.friend.MakeFriends;
 import dev.watchparty.application.local.LocalBackplane;
 import dev.watchparty.application.local.LocalPresence;
+import dev.watchparty.application.party.ChangeSettings;
 import dev.watchparty.application.party.CommandParty;
 import dev.watchparty.application.party.CreateParty;
+import dev.watchparty.application.party.DeleteMessage;
 import dev.watchparty.application.party.FollowParty;
 import dev.watchparty.application.party.JoinParty;
+import dev.watchparty.application.party.ListParties;
 import dev.watchparty.application.party.Outcome;
+import dev.watchparty.application.party.ReadHistory;
+import dev.watchparty.application.party.ReadMessages;
 import dev.watchparty.application.party.ReadParty;
+import dev.watchparty.application.party.RecallChange;
+import dev.watchparty.application.party.StudyHost;
+import dev.watchparty.application.party.StudyParty;
 import dev.watchparty.application.party.Workplace;
 import dev.watchparty.application.playlist.EditPlaylists;
 import dev.watchparty.application.port.Identity;
@@ -55,6 +66,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole server on a free port of this machine, with its ports in memory and its time in the test's hands. The party
@@ -64,6 +76,8 @@ final class SocketServer implements AutoCloseable {
 
     /** The site that may use this server from a browser. */
     static final String ORIGIN = "https://friends.example";
+
+    static final int UNLIMITED = 0;
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(10);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -88,13 +102,28 @@ final class SocketServer implements AutoCloseable {
     private final List<RawSocket> clients = new ArrayList<>();
 
     SocketServer() {
-        store.create(Parties.pausedAt(Position.START));
+        this(UNLIMITED);
+    }
+
+    /** @param commandsPerSecond of one connection; {@link #UNLIMITED} for as many as it likes */
+    SocketServer(int commandsPerSecond) {
+        this(Parties.pausedAt(Position.START), commandsPerSecond);
+    }
+
+    SocketServer(Party party, int commandsPerSecond) {
+        store.create(party);
         Workplace workplace = new Workplace(clock, workers, timers);
         LocalBackplane backplane = new LocalBackplane();
         LocalPresence presence = new LocalPresence();
         this.commands = new CommandParty(store, backplane, workplace);
-        FollowParty<TextFrame> follow =
-                new FollowParty<>(store, new PartyAnnouncer(clock, meters), presence, commands, workplace);
+        FollowParty<TextFrame> follow = new FollowParty<>(new FollowParty.Means<>(
+                store,
+                store,
+                presence,
+                new PartyAnnouncer(clock, meters),
+                commands,
+                workplace,
+                FollowParty.HOST_GRACE));
         backplane.subscribe(follow);
         SequentialIds ids = new SequentialIds(1);
         InMemoryRateLimiter limiter = new InMemoryRateLimiter(clock);
@@ -104,8 +133,9 @@ final class SocketServer implements AutoCloseable {
         this.world = new SocketWorld(
                 follow,
                 commands,
+                new DeleteMessage(store, commands),
                 workplace,
-                new SocketWorld.Gates(tokens, limiter, new Limit("chats", 10, Duration.ofMinutes(1)), ids),
+                new SocketWorld.Gates(tokens, limiter, pace(commandsPerSecond), ids),
                 new SocketWorld.Ticking(() -> fine.instant(), this::nanos));
         this.sockets = new PartySocket(world, guards, meters);
         this.web = new WebServer(
@@ -117,10 +147,18 @@ final class SocketServer implements AutoCloseable {
         web.start();
     }
 
+    private static SocketWorld.Pace pace(int commandsPerSecond) {
+        return new SocketWorld.Pace(
+                new Limit("chats", 10, Duration.ofMinutes(1)),
+                new Limit("reactions", 30, Duration.ofMinutes(1)),
+                commandsPerSecond);
+    }
+
     private UseCases useCases(InMemoryAccounts accounts, LocalPresence presence, SequentialIds ids) {
         InMemoryPlaylists playlists = new InMemoryPlaylists();
         InMemoryFriends friends = new InMemoryFriends();
         PlainPasswords passwords = new PlainPasswords();
+        InMemoryArchive archive = new InMemoryArchive(store);
         InMemoryFriendStore friendStore = new InMemoryFriendStore(accounts);
         CreateParty.Supplies supplies = new CreateParty.Supplies(ids, new SequentialCodes(1), passwords);
         return new UseCases(
@@ -131,7 +169,21 @@ final class SocketServer implements AutoCloseable {
                 new EditPlaylists(playlists, ids, clock),
                 new SignInGuest(accounts, tokens, ids, clock),
                 new MakeFriends(friendStore, accounts, clock),
-                new ListFriends(friendStore));
+                new ListFriends(friendStore),
+                new UseCases.Inside(
+                        new ChangeSettings(store, passwords, commands),
+                        new DeleteMessage(store, commands),
+                        new ReadMessages(store, store, friends),
+                        new RecallChange(store),
+                        party -> Parties.LEAD),
+                new UseCases.Overviews(
+                        new ListParties(archive, user -> Set.of()),
+                        new ReadHistory(archive),
+                        new StudyParty(store, clock),
+                        new StudyHost(archive)),
+                new UseCases.Personal(
+                        new ExportPersonalData(accounts, playlists, friendStore, archive),
+                        new ErasePersonalData(archive, commands, playlists, accounts)));
     }
 
     private long nanos() {

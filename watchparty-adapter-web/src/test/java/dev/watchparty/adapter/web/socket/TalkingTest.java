@@ -54,8 +54,6 @@ class TalkingTest {
     void a_sync_request_is_answered_to_its_sender_alone() throws Exception {
         RawSocket host = server.oldClient(Parties.HOST);
         RawSocket viewer = server.oldClient(Parties.VIEWER);
-        assertThat(host.next("participant-joined").path("user_id").asText())
-                .isEqualTo(Parties.VIEWER.user().value().toString());
 
         viewer.sendText(SocketServer.frame("sync-request", ""));
 
@@ -103,9 +101,7 @@ class TalkingTest {
                 .isEqualTo(Parties.HOST.user().value().toString());
         assertThat(seen.path("effective_at_ms").asLong())
                 .isEqualTo(Parties.NOON.plus(Parties.LEAD).toEpochMilli());
-        List<JsonNode> told = Stream.of(host.next("participant-joined"), host.next(), host.next())
-                .skip(1)
-                .toList();
+        List<JsonNode> told = List.of(host.next(), host.next());
         assertThat(told).contains(seen);
         assertThat(told).anySatisfy(ack -> {
             assertThat(type(ack)).isEqualTo("ack");
@@ -184,7 +180,6 @@ class TalkingTest {
             throws Exception {
         RawSocket other = server.client(Parties.CO_HOST);
         RawSocket client = server.client(who.equals("host") ? Parties.HOST : Parties.VIEWER);
-        other.next("participant-joined");
 
         client.sendText(text);
 
@@ -300,7 +295,7 @@ class TalkingTest {
         RawSocket viewer = server.client(Parties.VIEWER);
         int before = server.timers.waiting();
         for (int number = 1; number <= SocketLine.FRAMES_PER_SECOND_MAX + 50; number++) {
-            viewer.sendText("{\"type\":\"status\"}");
+            viewer.send(RawSocket.FIN | RawSocket.PONG, new byte[0]);
         }
         viewer.sendText("{\"type\":\"clock\",\"t0\":1}");
         await().until(() -> server.timers.waiting() > before);
@@ -386,14 +381,6 @@ class TalkingTest {
         assertThat(clock.path("t0").asDouble()).isEqualTo(-12.625);
         assertThat(clock.path("t1").asLong()).isEqualTo(Parties.NOON.toEpochMilli());
         assertThat(clock.path("t2").asLong()).isEqualTo(Parties.NOON.toEpochMilli());
-    }
-
-    @Test
-    void a_status_is_taken_and_nothing_is_made_of_it() throws Exception {
-        RawSocket viewer = server.client(Parties.VIEWER);
-
-        assertThat(server.answersTo(viewer, SocketServer.frame("status", ",\"buffering\":true")))
-                .isEmpty();
     }
 
     /** Lets the party have versions 11 to {@code last}, every one of them a chat message. */

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every event tells where the timeline is, and what it tells is true at the time that it names. */
 class EventStateTest {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private static final Position MINUTE_ONE = new Position(60_000);
     private static final Instant AT = Parties.NOON.plusMillis(2_500);
 

@@ -80,6 +80,7 @@ import dev.watchparty.domain.party.QueueCommand.AddItems.Place;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Removal;
 import dev.watchparty.domain.party.Version;
+import dev.watchparty.domain.party.Visibility;
 import dev.watchparty.domain.playback.ItemId;
 import dev.watchparty.domain.playback.ItemTitle;
 import dev.watchparty.domain.playback.Length;
@@ -133,13 +134,11 @@ class GoldenFramesTest {
     private static final UserId VIEWER = Parties.VIEWER.user();
     private static final Party PAUSED = Parties.pausedAt(MINUTE_ONE);
     private static final Party PLAYING = Parties.playingFrom(MINUTE_ONE);
-    private static final Timeline.Playing SOON =
-            new Timeline.Playing(MINUTE_ONE, AT.plus(Parties.LEAD), Rate.NORMAL);
+    private static final Timeline.Playing SOON = new Timeline.Playing(MINUTE_ONE, AT.plus(Parties.LEAD), Rate.NORMAL);
     private static final Timeline.Playing FROM_START =
             new Timeline.Playing(Position.START, AT.plus(Parties.LEAD), Rate.NORMAL);
     private static final Timeline.Paused HALTED = new Timeline.Paused(new Position(62_500), Rate.NORMAL);
-    private static final Hold.Under HOLD =
-            new Hold.Under(Set.of(VIEWER, CO_HOST), AT, AT.plus(Duration.ofSeconds(15)));
+    private static final Hold.Under HOLD = new Hold.Under(Set.of(VIEWER, CO_HOST), AT, AT.plus(Duration.ofSeconds(15)));
 
     private static List<Happening> happenings() {
         return Stream.of(aboutTheParty(), aboutTheFilm(), aboutPeople(), aboutTheQueue(), aboutBeginning(), aboutTalk())
@@ -219,16 +218,13 @@ class GoldenFramesTest {
         return List.of(
                 new Happening("items-added", PLAYING, new ItemsAdded(CO_HOST, List.of(SEQUEL), 1)),
                 new Happening(
-                        "item-removed",
-                        PLAYING,
-                        new ItemRemoved(CO_HOST, Parties.EPISODE.id(), PLAYING.timeline())),
+                        "item-removed", PLAYING, new ItemRemoved(CO_HOST, Parties.EPISODE.id(), PLAYING.timeline())),
                 new Happening("item-moved", PLAYING, new ItemMoved(CO_HOST, Parties.EPISODE.id(), 2)),
                 new Happening(
                         "queue-shuffled",
                         PLAYING,
                         new QueueShuffled(
-                                CO_HOST,
-                                List.of(Parties.FILM.id(), Parties.STREAM.id(), Parties.EPISODE.id()))),
+                                CO_HOST, List.of(Parties.FILM.id(), Parties.STREAM.id(), Parties.EPISODE.id()))),
                 new Happening("loop-changed", PLAYING, new LoopChanged(CO_HOST, Loop.ALL)),
                 new Happening("item-suggested", PLAYING, new ItemSuggested(VIEWER, SEQUEL)),
                 new Happening("suggestion-accepted", suggested, new SuggestionAccepted(CO_HOST, SEQUEL, 3)),
@@ -242,8 +238,8 @@ class GoldenFramesTest {
 
     private static List<Happening> aboutBeginning() {
         Party asked = PAUSED.after(new ReadyAsked(HOST, /* thenPlay= */ true));
-        Party allReady =
-                asked.after(new ReadyAnswered(CO_HOST, true)).after(new ReadyAnswered(VIEWER, /* isReady= */ true));
+        Party allReady = asked.after(new ReadyAnswered(CO_HOST, /* isReady= */ true))
+                .after(new ReadyAnswered(VIEWER, /* isReady= */ true));
         Instant start = Parties.NOON.plus(Duration.ofHours(1));
         return List.of(
                 new Happening("scheduled", PAUSED, new StartScheduled(HOST, start)),
@@ -341,7 +337,9 @@ class GoldenFramesTest {
     @Test
     void a_snapshot_tells_the_code_to_those_who_may_invite() {
         Map<Action, Role> roles = Map.of(Action.INVITE, Role.HOST);
-        Party party = Parties.with(PLAYING, Policy.Preset.CO_HOSTS.policy().with(roles));
+        Party party = Parties.with(
+                Parties.with(PLAYING, Visibility.PRIVATE),
+                Policy.Preset.CO_HOSTS.policy().with(roles));
         Greeting greeting = new Greeting(Map.of(), List.of());
 
         assertThat(SnapshotJson.snapshot(party, greeting, HOST, AT).toString()).contains("invite_code");
@@ -350,12 +348,16 @@ class GoldenFramesTest {
     }
 
     @Test
-    void what_is_not_stored_looks_as_it_always_did() {
+    void typing_looks_as_it_always_did() {
+        GoldenFrame.assertThat(EventJson.typing(PLAYING, VIEWER, /* isTyping= */ true, AT), "server-typing");
+    }
+
+    @Test
+    void a_status_looks_as_it_always_did() {
         ParticipantStatus viewer = ParticipantStatus.NEW
                 .withBuffering(true)
                 .measured(AT, new ClockReading(Duration.ofMillis(-12), Duration.ofMillis(38)));
 
-        GoldenFrame.assertThat(EventJson.typing(PLAYING, VIEWER, /* isTyping= */ true, AT), "server-typing");
         GoldenFrame.assertThat(
                 EventJson.statuses(PLAYING, Map.of(VIEWER, viewer, CO_HOST, ParticipantStatus.NEW), AT),
                 "server-participant-status");
@@ -366,6 +368,9 @@ class GoldenFramesTest {
                 Arguments.of("ack", AnswerJson.ack("a1", new Version(11))),
                 Arguments.of("clock", AnswerJson.clock(1767268802450.75, 1767268802500.125, 1767268802500.25)),
                 Arguments.of("closing", AnswerJson.closing("token_expired", /* isReconnectWelcome= */ false)),
+                Arguments.of("closing-kicked", AnswerJson.closing("kicked", /* isReconnectWelcome= */ false)),
+                Arguments.of("closing-banned", AnswerJson.closing("banned", /* isReconnectWelcome= */ false)),
+                Arguments.of("closing-erased", AnswerJson.closing("erased", /* isReconnectWelcome= */ false)),
                 Arguments.of(
                         "error",
                         AnswerJson.error(
@@ -406,9 +411,7 @@ class GoldenFramesTest {
                 Arguments.of("skip", new PlaybackFrame.Skip(a1, Parties.EPISODE.id())),
                 Arguments.of("rate", new PlaybackFrame.SetRate(a1, new Rate(1_250))),
                 Arguments.of("chat", new TalkFrame.Chat(a1, new ChatText("hi"))),
-                Arguments.of(
-                        "reaction",
-                        new TalkFrame.Reaction(a1, new Emoji("\uD83D\uDE02"), new Position(62_500))),
+                Arguments.of("reaction", new TalkFrame.Reaction(a1, new Emoji("\uD83D\uDE02"), new Position(62_500))),
                 Arguments.of("typing", new ClientFrame.Typing(null, /* isTyping= */ true)),
                 Arguments.of("delete-message", new ClientFrame.DeleteMessage(a1, MESSAGE)),
                 Arguments.of("role", new PeopleFrame.ChangeRole(a1, VIEWER, Role.CO_HOST)),
@@ -430,9 +433,7 @@ class GoldenFramesTest {
                 Arguments.of("vote-next", new QueueFrame.VoteNext(a1, Parties.EPISODE.id())),
                 Arguments.of("schedule", new StartFrame.Schedule(a1, Parties.NOON.plus(Duration.ofHours(1)))),
                 Arguments.of("schedule-nothing", new StartFrame.Schedule(a1, null)),
-                Arguments.of(
-                        "ready-check",
-                        new StartFrame.ReadyCheck(a1, /* isOpen= */ true, /* thenPlay= */ true)),
+                Arguments.of("ready-check", new StartFrame.ReadyCheck(a1, /* isOpen= */ true, /* thenPlay= */ true)),
                 Arguments.of(
                         "ready-check-cancelled",
                         new StartFrame.ReadyCheck(a1, /* isOpen= */ false, /* thenPlay= */ true)),

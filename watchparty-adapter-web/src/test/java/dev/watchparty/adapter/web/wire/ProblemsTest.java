@@ -23,7 +23,11 @@ class ProblemsTest {
     static Stream<Arguments> rejections() {
         return Stream.of(
                 row(new Rejection.NotParticipating(), 403, "FORBIDDEN", "UNAUTHORIZED_COMMAND"),
-                row(new Rejection.ActionNotAllowed(Action.PLAY, Role.CO_HOST), 403, "FORBIDDEN", "UNAUTHORIZED_COMMAND"),
+                row(
+                        new Rejection.ActionNotAllowed(Action.PLAY, Role.CO_HOST),
+                        403,
+                        "FORBIDDEN",
+                        "UNAUTHORIZED_COMMAND"),
                 row(new Rejection.HostOnly(), 403, "FORBIDDEN", "UNAUTHORIZED_COMMAND"),
                 row(new Rejection.AlreadyEnded(), 409, "PARTY_ENDED", "PARTY_ENDED"),
                 row(new Rejection.PartyFull(10, new Capacity(10)), 403, "PARTY_FULL", "PARTICIPANT_LIMIT"),
@@ -38,6 +42,7 @@ class ProblemsTest {
                 row(new Rejection.NoSuchParticipant(), 404, "NOT_FOUND", "INVALID_COMMAND"),
                 row(new Rejection.NotToYourself(), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
                 row(new Rejection.RankTooHigh(), 403, "FORBIDDEN", "UNAUTHORIZED_COMMAND"),
+                row(new Rejection.NoSuchMessage(), 404, "NOT_FOUND", "INVALID_COMMAND"),
                 row(new Rejection.HostKeepsRole(), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
                 row(new Rejection.CapacityBelowParticipants(5), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
                 row(new Rejection.QueueFull(), 400, "INVALID_REQUEST", "INVALID_COMMAND"),

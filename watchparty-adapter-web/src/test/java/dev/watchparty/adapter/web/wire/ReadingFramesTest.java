@@ -50,8 +50,7 @@ class ReadingFramesTest {
     private static final String ITEM = "{\"title\":\"A\",\"url\":\"https://a.example/a\",\"kind\":\"mp4\"}";
 
     private static Draft draft() {
-        return new Draft(
-                null, new ItemTitle("A"), new MediaUrl("https://a.example/a"), MediaKind.MP4, Length.UNKNOWN);
+        return new Draft(null, new ItemTitle("A"), new MediaUrl("https://a.example/a"), MediaKind.MP4, Length.UNKNOWN);
     }
 
     private static String items(int count) {
@@ -94,7 +93,8 @@ class ReadingFramesTest {
                 Arguments.of(frame("play", ",\"position\":null"), new PlaybackFrame.Play(null, null)),
                 Arguments.of(frame("pause", ""), new PlaybackFrame.Pause(null, null)),
                 Arguments.of(
-                        frame("pause", ",\"command_id\":\"a1\",\"position\":1.25"), new PlaybackFrame.Pause(a1, second)),
+                        frame("pause", ",\"command_id\":\"a1\",\"position\":1.25"),
+                        new PlaybackFrame.Pause(a1, second)),
                 Arguments.of(
                         frame("seek", ",\"command_id\":\"a1\",\"position\":1.25"), new PlaybackFrame.Seek(a1, second)),
                 Arguments.of(frame("skip", ""), new PlaybackFrame.Skip(null, null)),
@@ -106,10 +106,11 @@ class ReadingFramesTest {
                         frame("chat", ",\"message\":\" two\\nlines \""),
                         new TalkFrame.Chat(null, new ChatText("two\nlines"))),
                 Arguments.of(
-                        frame("status", ",\"buffering\":true"), status(new StatusReport(true, null, null))),
+                        frame("status", ",\"buffering\":true"),
+                        status(new StatusReport(/* isBuffering= */ true, null, null))),
                 Arguments.of(
                         frame("status", ",\"hidden\":false,\"buffering\":null"),
-                        status(new StatusReport(null, false, null))),
+                        status(new StatusReport(null, /* isHidden= */ false, null))),
                 Arguments.of(
                         frame("status", ",\"offset_ms\":-3,\"position_ms\":0.5"),
                         status(new StatusReport(null, null, reading(-3, 0)))),
@@ -120,7 +121,8 @@ class ReadingFramesTest {
                 Arguments.of("{\"type\":\"status\"}", status(new StatusReport(null, null, null))),
                 Arguments.of(
                         "{\"type\":\"status\",\"ready\":false,\"buffering\":false}",
-                        new StartFrame.ReadyStatus(null, false, new StatusReport(false, null, null))),
+                        new StartFrame.ReadyStatus(
+                                null, /* isReady= */ false, new StatusReport(/* isBuffering= */ false, null, null))),
                 Arguments.of(frame("rate", ",\"rate\":0.25"), new PlaybackFrame.SetRate(null, new Rate(250))),
                 Arguments.of(frame("rate", ",\"rate\":4"), new PlaybackFrame.SetRate(null, new Rate(4_000))),
                 Arguments.of(frame("rate", ",\"rate\":1.0004"), new PlaybackFrame.SetRate(null, Rate.NORMAL)),
@@ -130,11 +132,12 @@ class ReadingFramesTest {
                 Arguments.of(
                         frame("reaction", ",\"emoji\":\"x\",\"video_timestamp\":0"),
                         new TalkFrame.Reaction(null, new Emoji("x"), Position.START)),
-                Arguments.of(frame("typing", ""), new ClientFrame.Typing(null, false)),
-                Arguments.of(frame("typing", ",\"is_typing\":null"), new ClientFrame.Typing(null, false)),
+                Arguments.of(frame("typing", ""), new ClientFrame.Typing(null, /* isTyping= */ false)),
+                Arguments.of(
+                        frame("typing", ",\"is_typing\":null"), new ClientFrame.Typing(null, /* isTyping= */ false)),
                 Arguments.of(
                         frame("typing", ",\"is_typing\":true,\"command_id\":\"a1\""),
-                        new ClientFrame.Typing(a1, true)),
+                        new ClientFrame.Typing(a1, /* isTyping= */ true)),
                 Arguments.of(
                         frame("kick", user() + ",\"ban\":false"),
                         new PeopleFrame.Kick(null, Parties.VIEWER.user(), Removal.KICKED)),
@@ -160,10 +163,12 @@ class ReadingFramesTest {
                 Arguments.of(
                         frame("schedule", ",\"at_ms\":1e300"),
                         new StartFrame.Schedule(null, Instant.ofEpochMilli(1L << 53))),
-                Arguments.of(frame("ready-check", ""), new StartFrame.ReadyCheck(null, true, true)),
+                Arguments.of(
+                        frame("ready-check", ""),
+                        new StartFrame.ReadyCheck(null, /* isOpen= */ true, /* thenPlay= */ true)),
                 Arguments.of(
                         "{\"type\":\"ready-check\",\"then_play\":false}",
-                        new StartFrame.ReadyCheck(null, true, false)),
+                        new StartFrame.ReadyCheck(null, /* isOpen= */ true, /* thenPlay= */ false)),
                 Arguments.of("{\"type\":\"clock\",\"t0\":12.5}", new ClientFrame.Clock(12.5)),
                 Arguments.of(frame("clock", ",\"t0\":-3e2"), new ClientFrame.Clock(-300)),
                 Arguments.of(
@@ -352,8 +357,7 @@ class ReadingFramesTest {
                 Arguments.of(
                         frame("queue-add", ",\"items\":[" + item("kind", "\"mp4\",\"duration_ms\":1.5") + "]"),
                         "items[0].duration_ms must be a whole number from 0"),
-                Arguments.of(
-                        frame("queue-add", ",\"items\":[" + ITEM + "],\"next\":1"), "next must be true or false"),
+                Arguments.of(frame("queue-add", ",\"items\":[" + ITEM + "],\"next\":1"), "next must be true or false"),
                 Arguments.of(frame("queue-remove", ""), "clip_id is missing"),
                 Arguments.of(frame("queue-move", clip()), "place is missing"),
                 Arguments.of(frame("queue-move", clip() + ",\"place\":-1"), "place must be a whole number from 0"),

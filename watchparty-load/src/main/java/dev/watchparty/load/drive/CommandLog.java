@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What is known of one party's seeks in the present phase: when each was due, which version its ack named, which
- * version its event. Grows with the phase. Confined to the loop's thread.
+ * What is known of the commands of one party's host in the present phase: when each was due, which version its ack
+ * named, which version its event. Grows with the phase. Confined to the loop's thread.
  */
-final class SeekLog {
+final class CommandLog {
 
     private static final long NOT_YET = -1;
 
@@ -17,7 +17,7 @@ final class SeekLog {
     private long[] acked = new long[64];
     private long[] told = new long[64];
 
-    /** Forgets all; the next seek will be number {@code number}. */
+    /** Forgets all; the next command will be number {@code number}. */
     void restart(long number) {
         first = number;
         size = 0;
@@ -35,7 +35,7 @@ final class SeekLog {
         size++;
     }
 
-    /** Whether the seek was sent in this phase. */
+    /** Whether the command was sent in this phase. */
     boolean has(long number) {
         return number >= first && number < first + size;
     }
@@ -53,7 +53,7 @@ final class SeekLog {
         return fresh;
     }
 
-    /** False if another member was told another version for the same seek. */
+    /** False if another member was told another version of the same command. */
     boolean told(long number, long version) {
         if (told[index(number)] == NOT_YET) {
             told[index(number)] = version;
