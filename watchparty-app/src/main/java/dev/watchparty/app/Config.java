@@ -3,6 +3,7 @@ package dev.watchparty.app;
 import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
 import dev.watchparty.adapter.webhook.WebhookSecret;
+import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.application.port.WebhookEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ record Config(
         Limits limits,
         Pace pace,
         Duration hostGrace,
+        RetentionPolicy retention,
         Webhooks webhooks,
         LogFormat logFormat) {
 

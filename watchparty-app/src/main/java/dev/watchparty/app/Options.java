@@ -6,6 +6,7 @@ import dev.watchparty.adapter.webhook.WebhookSecret;
 import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.app.Config.LogFormat;
 import dev.watchparty.app.Config.Webhooks;
+import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.application.port.WebhookEndpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -255,6 +256,26 @@ final class Options implements Callable<Integer> {
     private int hostGrace;
 
     @Option(
+            names = "--retention-chat-days",
+            paramLabel = "N",
+            description = "How long after a party's end what was said is kept; without it, for ever.")
+    private @Nullable Integer chatDays;
+
+    @Option(
+            names = "--retention-parties-days",
+            paramLabel = "N",
+            description = "How long after its end a party is kept with all its history; without it, for ever.")
+    private @Nullable Integer partiesDays;
+
+    @Option(
+            names = "--retention-command-ids-days",
+            defaultValue = "7",
+            paramLabel = "N",
+            description =
+                    "How long after a party's end repeated commands are known again (default: ${DEFAULT-VALUE}).")
+    private @Nullable Integer commandIdsDays;
+
+    @Option(
             names = "--webhook-url",
             paramLabel = "URL",
             split = ",",
@@ -317,6 +338,7 @@ final class Options implements Callable<Integer> {
                 limits(),
                 pace(),
                 Duration.ofSeconds(notNegative("--host-grace-seconds", hostGrace)),
+                retention(),
                 webhooks(),
                 logFormat);
     }
@@ -400,6 +422,17 @@ final class Options implements Callable<Integer> {
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    private RetentionPolicy retention() {
+        return new RetentionPolicy(
+                days("--retention-chat-days", chatDays),
+                days("--retention-parties-days", partiesDays),
+                days("--retention-command-ids-days", commandIdsDays));
+    }
+
+    private @Nullable Duration days(String option, @Nullable Integer days) {
+        return days == null ? null : Duration.ofDays(notNegative(option, days));
     }
 
     private Webhooks webhooks() {

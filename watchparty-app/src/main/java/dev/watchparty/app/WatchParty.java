@@ -4,6 +4,7 @@ import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabase;
 import dev.watchparty.adapter.embeddedpostgres.EmbeddedDatabaseException;
 import dev.watchparty.adapter.jdbc.Database;
 import dev.watchparty.adapter.jdbc.DatabaseSettings;
+import dev.watchparty.adapter.jdbc.JdbcPartyArchive;
 import dev.watchparty.adapter.jdbc.JdbcPresence;
 import dev.watchparty.adapter.jdbc.JdbcWebhookOutbox;
 import dev.watchparty.adapter.security.Argon2Passwords;
@@ -35,6 +36,7 @@ import dev.watchparty.application.party.CommandParty;
 import dev.watchparty.application.party.CreateParty;
 import dev.watchparty.application.party.DeleteMessage;
 import dev.watchparty.application.party.FollowParty;
+import dev.watchparty.application.party.ForgetOldParties;
 import dev.watchparty.application.party.JoinParty;
 import dev.watchparty.application.party.ListParties;
 import dev.watchparty.application.party.ReadHistory;
@@ -75,6 +77,8 @@ final class WatchParty implements AutoCloseable {
 
     /** Two more than the database has connections, so that people are told things while all of those are busy. */
     private static final int WORKERS = DatabaseSettings.POOL_SIZE + 2;
+
+    private static final Duration FORGET_INTERVAL = Duration.ofMinutes(10);
 
     private static final int WEBHOOK_WORKERS = 2;
 
@@ -176,12 +180,14 @@ final class WatchParty implements AutoCloseable {
         keep(socket);
         port = listen(web);
         SweepGhosts ghosts = new SweepGhosts(stores.parties(), presence, commands, clock);
-        sweep(workers, () -> {
+        again(workers, SWEEP_INTERVAL, () -> {
             commands.sweep();
             follow.sweep();
             stores.limiter().sweep();
             ghosts.sweep();
         });
+        ForgetOldParties forget = new ForgetOldParties(new JdbcPartyArchive(database), config.retention(), clock);
+        again(workers, FORGET_INTERVAL, forget::sweep);
     }
 
     /** On threads of its own: whoever is told by it may be slow, and must hold nobody up. */
@@ -295,16 +301,16 @@ final class WatchParty implements AutoCloseable {
     }
 
     /** Again and again, until the workers stop. */
-    private static void sweep(Workers workers, Runnable task) {
+    private static void again(Workers workers, Duration interval, Runnable task) {
         workers.after(
-                SWEEP_INTERVAL,
+                interval,
                 () -> workers.executor().execute(() -> {
                     try {
                         task.run();
                     } catch (RuntimeException failure) {
-                        LOG.warn("sweeping failed, and is tried again", failure);
+                        LOG.warn("tidying up failed, and is tried again", failure);
                     }
-                    sweep(workers, task);
+                    again(workers, interval, task);
                 }));
     }
 

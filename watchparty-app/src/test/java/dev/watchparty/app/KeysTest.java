@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
 import dev.watchparty.application.party.FollowParty;
+import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.app.Config.LogFormat;
 import dev.watchparty.app.Config.Webhooks;
 import dev.watchparty.application.port.RateLimiter.Limit;
@@ -43,6 +44,7 @@ class KeysTest {
                 Limits.DEFAULT,
                 new Pace(new Limit("chats", 10, MINUTE), new Limit("reactions", 30, MINUTE), Pace.COMMANDS_PER_SECOND),
                 FollowParty.HOST_GRACE,
+                RetentionPolicy.DEFAULT,
                 Webhooks.NONE,
                 LogFormat.TEXT);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import dev.watchparty.application.party.RetentionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,7 @@ class OptionsTest {
         assertThat(config.pace().reactionsPerMinute().uses()).isEqualTo(30);
         assertThat(config.pace().commandsPerSecond()).isEqualTo(20);
         assertThat(config.hostGrace()).hasSeconds(30);
+        assertThat(config.retention()).isEqualTo(RetentionPolicy.DEFAULT);
         assertThat(config.webhooks()).isEqualTo(Config.Webhooks.NONE);
         assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
     }

@@ -264,6 +264,9 @@ final class FollowedParty<M> {
         Visitor you = new Visitor.SignedIn(follower.user(), Friendship.STRANGER, CodeHeld.NO);
         Map<UserId, ParticipantStatus> statuses = new HashMap<>(elsewhere.statuses(now()));
         statuses.putAll(reports.all());
+        // The board may be late to hear who is out.
+        statuses.keySet()
+                .removeIf(user -> current.participants().findActive(user).isEmpty());
         return new Greeting(statuses, lastWords.through(current.historyFor(you)));
     }
 
@@ -344,7 +347,6 @@ final class FollowedParty<M> {
         if (last.participants().findActive(user).isPresent()) return;
         turnout.dismissed(user);
         reports.forget(user);
-        elsewhere.forget(user);
         hasComingsOrGoings = true;
         audience.dismiss(user, farewell);
     }

@@ -30,6 +30,7 @@ import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,19 @@ class GreetingNewcomersTest {
                         .hasSize(2)
                         .containsEntry(CO_HOST.user(), BUFFERING)
                         .containsEntry(VIEWER.user(), ParticipantStatus.NEW));
+    }
+
+    @Test
+    void shows_nobody_who_is_out_though_the_board_does_not_know_it_yet() {
+        World world = World.with(pausedAt(Position.START));
+        world.presence().neighbour().post(PARTY, Map.of(STRANGER.user(), BUFFERING));
+        Server server = world.server(backplane);
+        server.follow(VIEWER, new Opening.Everything());
+        world.run();
+
+        assertThat(server.words().greetings())
+                .singleElement()
+                .satisfies(greeting -> assertThat(greeting.statuses()).containsOnlyKeys(VIEWER.user()));
     }
 
     @Test

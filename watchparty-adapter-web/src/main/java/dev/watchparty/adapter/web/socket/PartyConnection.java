@@ -162,29 +162,31 @@ final class PartyConnection implements Follower<TextFrame> {
         } catch (MalformedFrameException malformed) {
             meters.malformed();
             refuse(SocketCode.INVALID_COMMAND, String.valueOf(malformed.getMessage()), malformed.commandId(), null);
-            whenDone.run();
+            listenAfter(allowance.take(nanos()), whenDone);
             return;
         }
-        if (isWithinAllowance(frame)) {
+        Duration wait = frame instanceof ClientFrame.Clock ? Duration.ZERO : allowance.take(nanos());
+        if (wait.isZero()) {
             act(frame, receivedAt, whenDone);
         } else {
+            meters.limited(frame, "commands");
+            refuse(SocketCode.RATE_LIMITED, "You are sending too fast, wait a moment", idOf(frame), wait);
+            listenAfter(wait, whenDone);
+        }
+    }
+
+    /** Refusals cost something, too: whoever earns too many is read no faster than the allowance comes back. */
+    private void listenAfter(Duration wait, Runnable whenDone) {
+        if (wait.isZero()) {
             whenDone.run();
+        } else {
+            world.workplace().timers().after(wait, () -> world.workplace().workers().execute(whenDone));
         }
     }
 
     void receivedBinary() {
         meters.malformed();
         refuse(SocketCode.INVALID_COMMAND, "a frame must be text: binary frames mean nothing here", null, null);
-    }
-
-    /** Refuses what is too much for one connection, before it costs anybody else anything. */
-    private boolean isWithinAllowance(ClientFrame frame) {
-        if (frame instanceof ClientFrame.Clock) return true;
-        Duration wait = allowance.take(nanos());
-        if (wait.isZero()) return true;
-        meters.limited(frame, "commands");
-        refuse(SocketCode.RATE_LIMITED, "You are sending too fast, wait a moment", idOf(frame), wait);
-        return false;
     }
 
     private void act(ClientFrame frame, Instant receivedAt, Runnable whenDone) {
