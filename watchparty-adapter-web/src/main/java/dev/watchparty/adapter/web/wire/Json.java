@@ -71,7 +71,11 @@ public final class Json {
         }
     }
 
-    /** @throws MalformedJsonException if {@code body} is not UTF-8 */
+    /**
+     * The text of {@code body}.
+     *
+     * @throws MalformedJsonException if it is not UTF-8
+     */
     public static String text(byte[] body) {
         try {
             return StandardCharsets.UTF_8
