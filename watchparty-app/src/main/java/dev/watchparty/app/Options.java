@@ -271,8 +271,7 @@ final class Options implements Callable<Integer> {
             names = "--retention-command-ids-days",
             defaultValue = "7",
             paramLabel = "N",
-            description =
-                    "How long after a party's end repeated commands are known again (default: ${DEFAULT-VALUE}).")
+            description = "How long after a party's end repeated commands are known again (default: ${DEFAULT-VALUE}).")
     private @Nullable Integer commandIdsDays;
 
     @Option(

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.adapter.web.socket.SocketWorld.Pace;
-import dev.watchparty.application.party.FollowParty;
-import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.app.Config.LogFormat;
 import dev.watchparty.app.Config.Webhooks;
+import dev.watchparty.application.party.FollowParty;
+import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.application.port.RateLimiter.Limit;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -180,7 +180,9 @@ final class PartyConnection implements Follower<TextFrame> {
         if (wait.isZero()) {
             whenDone.run();
         } else {
-            world.workplace().timers().after(wait, () -> world.workplace().workers().execute(whenDone));
+            world.workplace()
+                    .timers()
+                    .after(wait, () -> world.workplace().workers().execute(whenDone));
         }
     }
 
