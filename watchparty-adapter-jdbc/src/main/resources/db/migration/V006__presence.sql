@@ -18,7 +18,7 @@ create unlogged table watch_party_presence (
   is_hidden      boolean      not null,
   is_buffering   boolean      not null,
   synced_at      timestamptz,                                                  -- null: never
-  offset_ms      bigint       check (offset_ms between -3155760000000 and 3155760000000),
+  offset_ms      bigint       check (offset_ms between -31622400000 and 31622400000),
   round_trip_ms  bigint       check (round_trip_ms between 0 and 60000),
   primary key (party_id, server_id, user_id),
   check ((offset_ms is null) = (round_trip_ms is null)),                       -- null: not measured

@@ -71,6 +71,10 @@ final class Client {
         return call(origin, token, "POST", path, body);
     }
 
+    Answer patch(String path, String body) {
+        return call(origin, token, "PATCH", path, body);
+    }
+
     Answer delete(String path) {
         return call(origin, token, "DELETE", path, null);
     }
@@ -82,9 +86,26 @@ final class Client {
 
     /** As {@link #connect(String)}, with a query such as {@code ?since=3}. */
     Socket connect(String partyId, String query) {
-        String base64 = Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.UTF_8));
-        URI uri = URI.create("ws://" + origin + "/api/v1/watch-parties/" + partyId + "/ws" + query);
-        return Socket.open(HTTP, uri, partyId, "auth.bearer." + base64);
+        return Socket.open(HTTP, address(partyId, query), partyId, bearer());
+    }
+
+    /** A connection that is told the whole party first. */
+    Socket connectForSnapshot(String partyId) {
+        return Socket.open(HTTP, address(partyId, ""), partyId, "watchparty.v2", bearer());
+    }
+
+    /** The status with which a connection is refused. */
+    int refusalToConnect(String partyId) {
+        return Socket.refusal(HTTP, address(partyId, ""), partyId, bearer());
+    }
+
+    private URI address(String partyId, String query) {
+        return URI.create("ws://" + origin + "/api/v1/watch-parties/" + partyId + "/ws" + query);
+    }
+
+    private String bearer() {
+        byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+        return "auth.bearer." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Answer call(

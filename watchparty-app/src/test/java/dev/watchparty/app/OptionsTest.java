@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.app.Config.LogFormat;
-import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.application.port.WebhookEndpoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,7 +48,6 @@ class OptionsTest {
         assertThat(config.pace().reactionsPerMinute().uses()).isEqualTo(30);
         assertThat(config.pace().commandsPerSecond()).isEqualTo(20);
         assertThat(config.hostGrace()).hasSeconds(30);
-        assertThat(config.retention()).isEqualTo(RetentionPolicy.DEFAULT);
         assertThat(config.webhooks()).isEqualTo(Config.Webhooks.NONE);
         assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
     }
@@ -73,6 +71,14 @@ class OptionsTest {
                 Map.entry("WATCHPARTY_LIMIT_JOINS_PER_HOUR", "7"),
                 Map.entry("WATCHPARTY_LIMIT_JOINS_PER_HOUR_PER_ADDRESS", "9"),
                 Map.entry("WATCHPARTY_LIMIT_FRIEND_REQUESTS_PER_HOUR", "11"),
+                Map.entry("WATCHPARTY_LIMIT_CHATS_PER_MINUTE", "12"),
+                Map.entry("WATCHPARTY_LIMIT_REACTIONS_PER_MINUTE", "13"),
+                Map.entry("WATCHPARTY_LIMIT_COMMANDS_PER_MINUTE", "14"),
+                Map.entry("WATCHPARTY_LIMIT_SETTINGS_PER_HOUR", "15"),
+                Map.entry("WATCHPARTY_LIMIT_KICKS_PER_HOUR", "16"),
+                Map.entry("WATCHPARTY_LIMIT_STUDIES_PER_HOUR", "17"),
+                Map.entry("WATCHPARTY_LIMIT_COMMANDS_PER_SECOND", "18"),
+                Map.entry("WATCHPARTY_HOST_GRACE_SECONDS", "19"),
                 Map.entry("WATCHPARTY_WEBHOOK_URL", "https://a.example.org/in, http://b.example.org:81/?x=1"),
                 Map.entry("WATCHPARTY_WEBHOOK_SECRET", "whsec_" + "A".repeat(32) + "," + SECRET),
                 Map.entry("WATCHPARTY_LOG_FORMAT", "json"));
@@ -95,6 +101,17 @@ class OptionsTest {
         assertThat(config.limits().joins().uses()).isEqualTo(7);
         assertThat(config.limits().joinsPerAddress().uses()).isEqualTo(9);
         assertThat(config.limits().friendRequests().uses()).isEqualTo(11);
+        Limits.Inside inside = config.limits().inside();
+        assertThat(inside.chats()).isEqualTo(config.pace().chatsPerMinute()).isEqualTo(Limits.chats(12));
+        assertThat(inside.reactions())
+                .isEqualTo(config.pace().reactionsPerMinute())
+                .isEqualTo(Limits.reactions(13));
+        assertThat(inside.commands()).isEqualTo(Limits.commands(14));
+        assertThat(inside.settingsChanges()).isEqualTo(Limits.settingsChanges(15));
+        assertThat(inside.kicks()).isEqualTo(Limits.kicks(16));
+        assertThat(inside.studies()).isEqualTo(Limits.studies(17));
+        assertThat(config.pace().commandsPerSecond()).isEqualTo(18);
+        assertThat(config.hostGrace()).hasSeconds(19);
         assertThat(config.webhooks().endpoints())
                 .containsExactly(endpoint("https://a.example.org/in"), endpoint("http://b.example.org:81/?x=1"));
         assertThat(config.webhooks().secrets()).hasSize(2);
@@ -176,6 +193,14 @@ class OptionsTest {
         "WATCHPARTY_LIMIT_JOINS_PER_HOUR, many, --limit-joins-per-hour",
         "WATCHPARTY_LIMIT_FRIEND_REQUESTS_PER_HOUR, -1, WATCHPARTY_LIMIT_FRIEND_REQUESTS_PER_HOUR",
         "WATCHPARTY_LIMIT_CHATS_PER_MINUTE, -2, WATCHPARTY_LIMIT_CHATS_PER_MINUTE",
+        "WATCHPARTY_LIMIT_REACTIONS_PER_MINUTE, -1, WATCHPARTY_LIMIT_REACTIONS_PER_MINUTE",
+        "WATCHPARTY_LIMIT_COMMANDS_PER_MINUTE, -1, WATCHPARTY_LIMIT_COMMANDS_PER_MINUTE",
+        "WATCHPARTY_LIMIT_SETTINGS_PER_HOUR, -1, WATCHPARTY_LIMIT_SETTINGS_PER_HOUR",
+        "WATCHPARTY_LIMIT_KICKS_PER_HOUR, -1, WATCHPARTY_LIMIT_KICKS_PER_HOUR",
+        "WATCHPARTY_LIMIT_STUDIES_PER_HOUR, -1, WATCHPARTY_LIMIT_STUDIES_PER_HOUR",
+        "WATCHPARTY_LIMIT_COMMANDS_PER_SECOND, -1, WATCHPARTY_LIMIT_COMMANDS_PER_SECOND",
+        "WATCHPARTY_HOST_GRACE_SECONDS, -1, WATCHPARTY_HOST_GRACE_SECONDS",
+        "WATCHPARTY_HOST_GRACE_SECONDS, soon, --host-grace-seconds",
         "WATCHPARTY_WEBHOOK_URL, ftp://a.example.org, WATCHPARTY_WEBHOOK_URL",
         "WATCHPARTY_WEBHOOK_URL, 'http://a b', WATCHPARTY_WEBHOOK_URL",
         "WATCHPARTY_WEBHOOK_SECRET, too short, WATCHPARTY_WEBHOOK_SECRET",

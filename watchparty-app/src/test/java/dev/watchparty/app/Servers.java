@@ -7,12 +7,14 @@ import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.app.Config.LogFormat;
 import dev.watchparty.app.Config.Webhooks;
 import dev.watchparty.application.party.FollowParty;
-import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.application.port.RateLimiter.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,7 +44,17 @@ final class Servers {
     private Servers() {}
 
     static WatchParty start() {
-        return WatchParty.start(config());
+        return start(FollowParty.HOST_GRACE);
+    }
+
+    static WatchParty start(Duration hostGrace) {
+        return WatchParty.start(config(hostGrace));
+    }
+
+    /** A connection to that database. */
+    static Connection database() throws SQLException {
+        EmbeddedDatabase database = Shared.DATABASE;
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
 
     /** The command line of a server on the same database. */
@@ -58,7 +70,7 @@ final class Servers {
         };
     }
 
-    private static Config config() {
+    private static Config config(Duration hostGrace) {
         EmbeddedDatabase database = Shared.DATABASE;
         return new Config(
                 "127.0.0.1",
@@ -74,8 +86,7 @@ final class Servers {
                 /* areGuestsWelcome= */ true,
                 NO_LIMITS,
                 new Pace(new Limit("chats", 0, MINUTE), new Limit("reactions", 0, MINUTE), /* commandsPerSecond= */ 0),
-                FollowParty.HOST_GRACE,
-                RetentionPolicy.DEFAULT,
+                hostGrace,
                 Webhooks.NONE,
                 LogFormat.TEXT);
     }

@@ -113,7 +113,7 @@ final class PostedPresence {
         Optional<Instant> before = known.at();
         Optional<Instant> now = sync.at();
         if (before.isEmpty() || now.isEmpty()) return before.isPresent() || now.isPresent();
-        if (known.clock().isPresent() != sync.clock().isPresent()) return true;
+        if (known.measured().isPresent() != sync.measured().isPresent()) return true;
         return Duration.between(before.get(), now.get()).abs().compareTo(SYNC_AGE_MAX) >= 0;
     }
 

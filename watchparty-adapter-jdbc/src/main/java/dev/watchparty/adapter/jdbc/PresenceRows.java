@@ -4,7 +4,7 @@ import dev.watchparty.adapter.jdbc.PostedPresence.Batch;
 import dev.watchparty.adapter.jdbc.PostedPresence.Entry;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.PartyId;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.LastSync;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.sql.ResultSet;
@@ -79,8 +79,8 @@ final class PresenceRows {
                 "syncedAt",
                 batch.changed(),
                 status -> status.lastSync().at().orElse(null));
-        millis(statement, "offsetsMs", batch.changed(), ClockReading::offset);
-        millis(statement, "roundTripsMs", batch.changed(), ClockReading::roundTrip);
+        millis(statement, "offsetsMs", batch.changed(), DriftReading::drift);
+        millis(statement, "roundTripsMs", batch.changed(), DriftReading::roundTrip);
         return statement.execute();
     }
 
@@ -105,7 +105,7 @@ final class PresenceRows {
             SqlStatement<?> statement,
             String name,
             Collection<Entry> entries,
-            Function<ClockReading, Duration> column) {
+            Function<DriftReading, Duration> column) {
         ArrayColumns.bind(
                 statement,
                 name,
@@ -113,7 +113,7 @@ final class PresenceRows {
                 entries,
                 entry -> entry.status()
                         .lastSync()
-                        .clock()
+                        .measured()
                         .map(column)
                         .map(Duration::toMillis)
                         .orElse(null));
@@ -155,6 +155,6 @@ final class PresenceRows {
         if (row.wasNull()) return new LastSync.Unmeasured(syncedAt);
         long roundTripMs = row.getLong("round_trip_ms");
         return new LastSync.Measured(
-                syncedAt, new ClockReading(Duration.ofMillis(offsetMs), Duration.ofMillis(roundTripMs)));
+                syncedAt, new DriftReading(Duration.ofMillis(offsetMs), Duration.ofMillis(roundTripMs)));
     }
 }

@@ -19,7 +19,7 @@ import dev.watchparty.application.fixtures.PresenceBoardContract;
 import dev.watchparty.application.port.PresenceBoard;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.PartyId;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.util.HashMap;
@@ -306,7 +306,7 @@ class JdbcPresenceTest extends PresenceBoardContract {
 
     @Test
     void writes_a_sync_that_is_all_that_changed_only_now_and_then() {
-        ClockReading reading = new ClockReading(Duration.ofMillis(3), Duration.ofMillis(30));
+        DriftReading reading = new DriftReading(Duration.ofMillis(3), Duration.ofMillis(30));
         ParticipantStatus first = NEW.measured(NOON, reading);
         ParticipantStatus soon =
                 first.synced(NOON.plus(PostedPresence.SYNC_AGE_MAX).minus(MOMENT));
@@ -323,9 +323,9 @@ class JdbcPresenceTest extends PresenceBoardContract {
 
     @Test
     void keeps_what_was_measured_up_to_its_bounds() {
-        Duration most = ClockReading.OFFSET_MAX;
-        ParticipantStatus ahead = NEW.measured(NOON, new ClockReading(most, ClockReading.ROUND_TRIP_MAX));
-        ParticipantStatus behind = NEW.measured(NOON, new ClockReading(most.negated(), Duration.ZERO));
+        Duration most = DriftReading.DRIFT_MAX;
+        ParticipantStatus ahead = NEW.measured(NOON, new DriftReading(most, DriftReading.ROUND_TRIP_MAX));
+        ParticipantStatus behind = NEW.measured(NOON, new DriftReading(most.negated(), Duration.ZERO));
 
         here.post(PARTY, Map.of(ANN, ahead, BO, behind));
         settle();
@@ -336,8 +336,8 @@ class JdbcPresenceTest extends PresenceBoardContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "offset_ms = 3155760000001",
-                "offset_ms = -3155760000001",
+                "offset_ms = 31622400001",
+                "offset_ms = -31622400001",
                 "offset_ms = null",
                 "round_trip_ms = 60001",
                 "round_trip_ms = -1",
@@ -345,7 +345,7 @@ class JdbcPresenceTest extends PresenceBoardContract {
                 "synced_at = null",
             })
     void its_table_refuses_what_the_domain_would_refuse(String change) {
-        here.post(PARTY, Map.of(ANN, NEW.measured(NOON, new ClockReading(Duration.ZERO, Duration.ZERO))));
+        here.post(PARTY, Map.of(ANN, NEW.measured(NOON, new DriftReading(Duration.ZERO, Duration.ZERO))));
         settle();
 
         assertThatThrownBy(() -> execute("update watch_party_presence set " + change))

@@ -2,7 +2,7 @@ package dev.watchparty.application.party;
 
 import dev.watchparty.application.port.Follower;
 import dev.watchparty.domain.participant.UserId;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.LastSync;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class Reports<M> {
     /** A player that waits for a shorter time is on its way already. */
     static final Duration STALL_MIN = Duration.ofSeconds(1);
 
-    private static final Duration OFFSET_CHANGE_MIN = Duration.ofMillis(5);
+    private static final Duration DRIFT_CHANGE_MIN = Duration.ofMillis(5);
     private static final Duration ROUND_TRIP_CHANGE_MIN = Duration.ofMillis(20);
 
     private final Map<UserId, Map<Follower<M>, ParticipantStatus>> byUser = new HashMap<>();
@@ -132,10 +132,10 @@ final class Reports<M> {
     }
 
     private static boolean isWorthTelling(LastSync before, LastSync now) {
-        Optional<ClockReading> reading = now.clock();
+        Optional<DriftReading> reading = now.measured();
         return reading.isPresent()
-                && before.clock()
-                        .filter(known -> isNear(known.offset(), reading.get().offset(), OFFSET_CHANGE_MIN)
+                && before.measured()
+                        .filter(known -> isNear(known.drift(), reading.get().drift(), DRIFT_CHANGE_MIN)
                                 && isNear(known.roundTrip(), reading.get().roundTrip(), ROUND_TRIP_CHANGE_MIN))
                         .isEmpty();
     }

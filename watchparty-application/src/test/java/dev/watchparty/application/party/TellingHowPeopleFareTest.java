@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
 import dev.watchparty.domain.playback.Position;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.util.List;
@@ -181,7 +181,7 @@ class TellingHowPeopleFareTest {
 
     private static ParticipantStatus measured(long offsetMs, long roundTripMs) {
         return ParticipantStatus.NEW.measured(
-                NOON, new ClockReading(Duration.ofMillis(offsetMs), Duration.ofMillis(roundTripMs)));
+                NOON, new DriftReading(Duration.ofMillis(offsetMs), Duration.ofMillis(roundTripMs)));
     }
 
     /** Of how many people each message told. */

@@ -11,8 +11,8 @@ public sealed interface LastSync {
     /** When, by the server's clock; empty if never. */
     Optional<Instant> at();
 
-    /** What they last said of their clock, which may be from an earlier time than {@link #at}. */
-    Optional<ClockReading> clock();
+    /** What they last measured, which may be from an earlier time than {@link #at}. */
+    Optional<DriftReading> measured();
 
     /** They did so again. */
     LastSync again(Instant now);
@@ -26,7 +26,7 @@ public sealed interface LastSync {
         }
 
         @Override
-        public Optional<ClockReading> clock() {
+        public Optional<DriftReading> measured() {
             return Optional.empty();
         }
 
@@ -45,7 +45,7 @@ public sealed interface LastSync {
         }
 
         @Override
-        public Optional<ClockReading> clock() {
+        public Optional<DriftReading> measured() {
             return Optional.empty();
         }
 
@@ -56,7 +56,7 @@ public sealed interface LastSync {
     }
 
     /** They did, and said what they measured. */
-    record Measured(Instant since, ClockReading reading) implements LastSync {
+    record Measured(Instant since, DriftReading reading) implements LastSync {
 
         @Override
         public Optional<Instant> at() {
@@ -64,7 +64,7 @@ public sealed interface LastSync {
         }
 
         @Override
-        public Optional<ClockReading> clock() {
+        public Optional<DriftReading> measured() {
             return Optional.of(reading);
         }
 

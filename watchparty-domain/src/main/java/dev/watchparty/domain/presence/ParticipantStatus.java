@@ -20,12 +20,12 @@ public record ParticipantStatus(boolean isHidden, boolean isBuffering, LastSync 
     /** The later is worth more; of one instant, what says more and was measured over the shorter way. */
     private static final Comparator<LastSync> BY_WORTH = Comparator.comparing(
                     (LastSync sync) -> sync.at().orElse(Instant.MIN))
-            .thenComparing(sync -> sync.clock().isPresent())
-            .thenComparing(sync -> sync.clock()
-                    .map(ClockReading::roundTrip)
+            .thenComparing(sync -> sync.measured().isPresent())
+            .thenComparing(sync -> sync.measured()
+                    .map(DriftReading::roundTrip)
                     .orElse(Duration.ZERO)
                     .negated())
-            .thenComparing(sync -> sync.clock().map(ClockReading::offset).orElse(Duration.ZERO));
+            .thenComparing(sync -> sync.measured().map(DriftReading::drift).orElse(Duration.ZERO));
 
     public ParticipantStatus withHidden(boolean isHiddenNow) {
         return new ParticipantStatus(isHiddenNow, isBuffering, lastSync);
@@ -41,7 +41,7 @@ public record ParticipantStatus(boolean isHidden, boolean isBuffering, LastSync 
     }
 
     /** They said what they measured of their clock, for which they must have taken the server's time. */
-    public ParticipantStatus measured(Instant now, ClockReading reading) {
+    public ParticipantStatus measured(Instant now, DriftReading reading) {
         return new ParticipantStatus(isHidden, isBuffering, new LastSync.Measured(now, reading));
     }
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class LastSyncTest {
 
     private static final Instant LATER = NOON.plusSeconds(1);
-    private static final ClockReading READING = new ClockReading(Duration.ofMillis(-3), Duration.ofMillis(20));
+    private static final DriftReading READING = new DriftReading(Duration.ofMillis(-3), Duration.ofMillis(20));
 
     @Test
     void is_unknown_of_whoever_has_just_come() {
         assertThat(ParticipantStatus.NEW.lastSync()).isEqualTo(LastSync.NEVER);
         assertThat(LastSync.NEVER.at()).isEmpty();
-        assertThat(LastSync.NEVER.clock()).isEmpty();
+        assertThat(LastSync.NEVER.measured()).isEmpty();
     }
 
     @Test
@@ -25,7 +25,7 @@ class LastSyncTest {
         LastSync again = ParticipantStatus.NEW.synced(NOON).synced(LATER).lastSync();
 
         assertThat(again.at()).hasValue(LATER);
-        assertThat(again.clock()).isEmpty();
+        assertThat(again.measured()).isEmpty();
     }
 
     @Test
@@ -34,7 +34,7 @@ class LastSyncTest {
                 ParticipantStatus.NEW.measured(NOON, READING).synced(LATER).lastSync();
 
         assertThat(again.at()).hasValue(LATER);
-        assertThat(again.clock()).hasValue(READING);
+        assertThat(again.measured()).hasValue(READING);
     }
 
     @Test
@@ -49,21 +49,21 @@ class LastSyncTest {
 
     @Test
     void measures_in_whole_milliseconds_towards_zero() {
-        assertThat(new ClockReading(Duration.ofNanos(-1_999_999), Duration.ofNanos(2_999_999)))
-                .isEqualTo(new ClockReading(Duration.ofMillis(-1), Duration.ofMillis(2)));
+        assertThat(new DriftReading(Duration.ofNanos(-1_999_999), Duration.ofNanos(2_999_999)))
+                .isEqualTo(new DriftReading(Duration.ofMillis(-1), Duration.ofMillis(2)));
     }
 
     @Test
     void measures_within_bounds() {
-        Duration offset = ClockReading.OFFSET_MAX;
-        Duration roundTrip = ClockReading.ROUND_TRIP_MAX;
+        Duration offset = DriftReading.DRIFT_MAX;
+        Duration roundTrip = DriftReading.ROUND_TRIP_MAX;
 
-        assertThat(new ClockReading(offset.negated(), roundTrip).offset()).isEqualTo(offset.negated());
-        assertThat(new ClockReading(offset, Duration.ZERO).roundTrip()).isZero();
-        assertThatIllegalArgumentException().isThrownBy(() -> new ClockReading(offset.plusMillis(1), roundTrip));
+        assertThat(new DriftReading(offset.negated(), roundTrip).drift()).isEqualTo(offset.negated());
+        assertThat(new DriftReading(offset, Duration.ZERO).roundTrip()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> new DriftReading(offset.plusMillis(1), roundTrip));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClockReading(offset.plusMillis(1).negated(), roundTrip));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ClockReading(offset, roundTrip.plusMillis(1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ClockReading(offset, Duration.ofMillis(-1)));
+                .isThrownBy(() -> new DriftReading(offset.plusMillis(1).negated(), roundTrip));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DriftReading(offset, roundTrip.plusMillis(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DriftReading(offset, Duration.ofMillis(-1)));
     }
 }

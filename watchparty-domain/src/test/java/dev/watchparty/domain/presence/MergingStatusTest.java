@@ -16,8 +16,8 @@ class MergingStatusTest {
 
     private static final ParticipantStatus VISIBLE = ParticipantStatus.NEW;
     private static final ParticipantStatus HIDDEN = VISIBLE.withHidden(true);
-    private static final ClockReading GOOD = new ClockReading(Duration.ofMillis(-3), Duration.ofMillis(20));
-    private static final ClockReading POOR = new ClockReading(Duration.ofMillis(9), Duration.ofMillis(200));
+    private static final DriftReading GOOD = new DriftReading(Duration.ofMillis(-3), Duration.ofMillis(20));
+    private static final DriftReading POOR = new DriftReading(Duration.ofMillis(9), Duration.ofMillis(200));
 
     @Test
     void they_are_hidden_only_if_all_are() {
@@ -88,7 +88,7 @@ class MergingStatusTest {
                 status.synced(NOON.plusMillis(random.nextInt(2))),
                 status.measured(
                         NOON.plusMillis(random.nextInt(2)),
-                        new ClockReading(
+                        new DriftReading(
                                 Duration.ofMillis(random.nextInt(3) - 1), Duration.ofMillis(random.nextInt(2)))));
         return syncs.get(random.nextInt(syncs.size()));
     }

@@ -23,7 +23,7 @@ import dev.watchparty.domain.playback.Loop;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Queue;
 import dev.watchparty.domain.playback.Rate;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -253,12 +253,12 @@ public final class CommandJson {
     }
 
     /** What the client measured; without a round trip it is taken to be none, without an offset there is nothing. */
-    private static @Nullable ClockReading reading(FrameFields fields) {
-        long offsetMax = ClockReading.OFFSET_MAX.toMillis();
+    private static @Nullable DriftReading reading(FrameFields fields) {
+        long offsetMax = DriftReading.DRIFT_MAX.toMillis();
         Double offset = within("offset_ms", fields.optionalNumber("offset_ms"), -offsetMax, offsetMax);
-        Double roundTrip = within("rtt_ms", fields.optionalNumber("rtt_ms"), 0, ClockReading.ROUND_TRIP_MAX.toMillis());
+        Double roundTrip = within("rtt_ms", fields.optionalNumber("rtt_ms"), 0, DriftReading.ROUND_TRIP_MAX.toMillis());
         if (offset == null) return null;
-        return new ClockReading(
+        return new DriftReading(
                 Duration.ofMillis(Math.round(offset)),
                 Duration.ofMillis(roundTrip == null ? 0 : Math.round(roundTrip)));
     }

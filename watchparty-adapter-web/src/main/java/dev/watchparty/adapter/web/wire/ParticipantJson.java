@@ -53,7 +53,10 @@ public record ParticipantJson(
                 participant.joinedAt(),
                 participant.membership() instanceof Membership.Left left ? left.at() : null,
                 known.lastSync().at().orElse(null),
-                known.lastSync().clock().map(clock -> clock.offset().toMillis()).orElse(0L),
+                known.lastSync()
+                        .measured()
+                        .map(clock -> clock.drift().toMillis())
+                        .orElse(0L),
                 status != null,
                 ifTrue(known.isHidden()),
                 ifTrue(known.isBuffering()),

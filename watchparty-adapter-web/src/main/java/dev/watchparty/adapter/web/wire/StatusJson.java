@@ -3,7 +3,7 @@ package dev.watchparty.adapter.web.wire;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Party;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +21,13 @@ record StatusJson(
         @Nullable Long rttMs) {
 
     private static StatusJson of(UserId user, ParticipantStatus status) {
-        Optional<ClockReading> reading = status.lastSync().clock();
+        Optional<DriftReading> reading = status.lastSync().measured();
         return new StatusJson(
                 user.value(),
                 /* connected= */ true,
                 status.isHidden(),
                 status.isBuffering(),
-                reading.map(clock -> clock.offset().toMillis()).orElse(null),
+                reading.map(clock -> clock.drift().toMillis()).orElse(null),
                 reading.map(clock -> clock.roundTrip().toMillis()).orElse(null));
     }
 

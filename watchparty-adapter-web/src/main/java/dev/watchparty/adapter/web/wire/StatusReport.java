@@ -1,6 +1,6 @@
 package dev.watchparty.adapter.web.wire;
 
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record StatusReport(
         @Nullable Boolean isBuffering,
         @Nullable Boolean isHidden,
-        @Nullable ClockReading reading) {
+        @Nullable DriftReading reading) {
 
     /** The status of whoever had {@code before} and says this at {@code now}. */
     public ParticipantStatus appliedTo(ParticipantStatus before, Instant now) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.PartyId;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.util.Map;
@@ -83,7 +83,7 @@ class ReadingPartiesTest {
         ParticipantStatus measured = ParticipantStatus.NEW
                 .withHidden(true)
                 .withBuffering(true)
-                .measured(world.clock.instant(), new ClockReading(Duration.ofMillis(-12), Duration.ofMillis(30)));
+                .measured(world.clock.instant(), new DriftReading(Duration.ofMillis(-12), Duration.ofMillis(30)));
         world.presence.post(new PartyId(UUID.fromString(party.id())), Map.of(VIEWER.user(), measured));
 
         Golden.assertThat(look(party.path() + "/participants", "anonymous").ok(200), "get-participants-statuses");

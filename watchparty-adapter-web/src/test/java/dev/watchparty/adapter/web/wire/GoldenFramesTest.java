@@ -91,7 +91,7 @@ import dev.watchparty.domain.playback.PlaylistItem;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.playback.Timeline;
-import dev.watchparty.domain.presence.ClockReading;
+import dev.watchparty.domain.presence.DriftReading;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -306,7 +306,7 @@ class GoldenFramesTest {
         Participant muted = Parties.VIEWER.withVoice(Voice.MUTED).withCourtesy(Courtesy.GO_ON);
         Party party = Parties.with(Parties.with(Parties.pausedAt(new Position(62_500)), muted), UNDER_WAY);
         ParticipantStatus host = ParticipantStatus.NEW
-                .measured(AT, new ClockReading(Duration.ofMillis(-12), Duration.ofMillis(38)))
+                .measured(AT, new DriftReading(Duration.ofMillis(-12), Duration.ofMillis(38)))
                 .withHidden(true);
         ParticipantStatus viewer = ParticipantStatus.NEW.withBuffering(true).synced(AT);
         SpokenMessage said = new SpokenMessage(new Version(9), Parties.NOON, MESSAGE, VIEWER, new ChatText("hi"));
@@ -356,7 +356,7 @@ class GoldenFramesTest {
     void a_status_looks_as_it_always_did() {
         ParticipantStatus viewer = ParticipantStatus.NEW
                 .withBuffering(true)
-                .measured(AT, new ClockReading(Duration.ofMillis(-12), Duration.ofMillis(38)));
+                .measured(AT, new DriftReading(Duration.ofMillis(-12), Duration.ofMillis(38)));
 
         GoldenFrame.assertThat(
                 EventJson.statuses(PLAYING, Map.of(VIEWER, viewer, CO_HOST, ParticipantStatus.NEW), AT),
@@ -401,7 +401,7 @@ class GoldenFramesTest {
         StatusReport report = new StatusReport(
                 /* isBuffering= */ false,
                 /* isHidden= */ true,
-                new ClockReading(Duration.ofMillis(-12), Duration.ofMillis(38)));
+                new DriftReading(Duration.ofMillis(-12), Duration.ofMillis(38)));
         return Stream.of(
                 Arguments.of("sync-request", new ClientFrame.SyncRequest(null)),
                 Arguments.of("sync-request-since", new ClientFrame.SyncRequest(new Version(10))),
