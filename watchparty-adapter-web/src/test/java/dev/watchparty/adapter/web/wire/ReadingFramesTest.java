@@ -116,7 +116,7 @@ class ReadingFramesTest {
                         status(new StatusReport(null, null, reading(-3, 0)))),
                 Arguments.of(
                         frame("status", ",\"offset_ms\":31622400000,\"rtt_ms\":60000"),
-                        status(new StatusReport(null, null, reading(3_155_760_000_000L, 60_000)))),
+                        status(new StatusReport(null, null, reading(31_622_400_000L, 60_000)))),
                 Arguments.of(frame("status", ",\"rtt_ms\":5"), status(new StatusReport(null, null, null))),
                 Arguments.of("{\"type\":\"status\"}", status(new StatusReport(null, null, null))),
                 Arguments.of(
