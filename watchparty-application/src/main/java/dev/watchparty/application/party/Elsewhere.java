@@ -20,6 +20,9 @@ final class Elsewhere {
 
     private static final Duration AGE_MAX = Duration.ofSeconds(1);
 
+    /** A board that fails makes whoever asks wait; what it decorates is not worth that. */
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
 
     private final PartyId id;
@@ -40,6 +43,7 @@ final class Elsewhere {
             try {
                 read.putAll(board.connected(id));
             } catch (RuntimeException failure) {
+                readAt = now.plus(REST_AFTER_FAILURE);
                 LOG.atWarn().addKeyValue("party", id.value()).setCause(failure).log("the board could not be read");
             }
         }

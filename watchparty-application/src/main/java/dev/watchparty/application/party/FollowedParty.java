@@ -255,7 +255,7 @@ final class FollowedParty<M> {
         } else if (opening instanceof Opening.State) {
             audience.tell(follower, List.of(means.announcer().state(current, now())));
         } else if (opening instanceof Opening.Missed missed) {
-            Optional<List<M>> messages = recent.after(missed.since());
+            Optional<List<M>> messages = recent.after(missed.since(), current.replayedFrom(follower.user()));
             messages.ifPresentOrElse(list -> audience.tell(follower, list), () -> open(follower, missed.otherwise()));
         }
     }
@@ -313,7 +313,7 @@ final class FollowedParty<M> {
         party = after;
         M message = means.announcer().event(after, event);
         if (isTakingBack(event.event())) recent.clear(); // Whoever missed it does not get to read it now.
-        recent.add(event.version(), message);
+        recent.add(event.version(), event.at(), message);
         lastWords.hear(event);
         turnout.hear(event);
         audience.tellAll(message);

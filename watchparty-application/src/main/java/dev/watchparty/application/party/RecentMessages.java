@@ -1,6 +1,7 @@
 package dev.watchparty.application.party;
 
 import dev.watchparty.domain.party.Version;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,14 @@ final class RecentMessages<M> {
     /** Whoever missed more is served faster with the whole. */
     static final int MESSAGES_MAX = 128;
 
-    private record Entry<M>(Version version, M message) {}
+    private record Entry<M>(Version version, Instant at, M message) {}
 
     private final ArrayDeque<Entry<M>> entries = new ArrayDeque<>();
 
-    /** Adds the message for {@code version}, which is next. */
-    void add(Version version, M message) {
+    /** Adds the message for {@code version}, which is next and came about at {@code at}. */
+    void add(Version version, Instant at, M message) {
         if (entries.size() == MESSAGES_MAX) entries.removeFirst();
-        entries.addLast(new Entry<>(version, message));
+        entries.addLast(new Entry<>(version, at, message));
     }
 
     /** Forgets them all: something in them was taken back. */
@@ -26,16 +27,20 @@ final class RecentMessages<M> {
         entries.clear();
     }
 
-    /** All messages after {@code since}; empty, if there are none or some of them are forgotten. */
-    Optional<List<M>> after(Version since) {
+    /**
+     * All messages after {@code since}; empty, if there are none, or if some of them are forgotten or came about before
+     * {@code earliest}.
+     */
+    Optional<List<M>> after(Version since, Instant earliest) {
         // The last one first: a version from the future may have no next.
         boolean isKnown = !entries.isEmpty()
                 && since.isBefore(entries.getLast().version())
                 && !since.next().isBefore(entries.getFirst().version());
         if (!isKnown) return Optional.empty();
-        return Optional.of(entries.stream()
+        List<Entry<M>> missed = entries.stream()
                 .filter(entry -> since.isBefore(entry.version()))
-                .map(Entry::message)
-                .toList());
+                .toList();
+        boolean isOpen = missed.stream().noneMatch(entry -> entry.at().isBefore(earliest));
+        return isOpen ? Optional.of(missed.stream().map(Entry::message).toList()) : Optional.empty();
     }
 }

@@ -3,19 +3,33 @@ package dev.watchparty.application.party;
 import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.LEAD;
 import static dev.watchparty.domain.party.Parties.PARTY;
+import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
 import static dev.watchparty.domain.party.Parties.pausedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
+import dev.watchparty.domain.chat.ChatText;
+import dev.watchparty.domain.chat.MessageId;
+import dev.watchparty.domain.party.ChatCommand.Say;
+import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.HistoryPolicy;
+import dev.watchparty.domain.party.HostCommand.ChangeSettings;
+import dev.watchparty.domain.party.MembershipCommand.Join;
+import dev.watchparty.domain.party.PasswordProof;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
+import dev.watchparty.domain.party.SettingsChange;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.Position;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumingTest {
@@ -98,6 +112,46 @@ class ResumingTest {
         world.run();
 
         assertThat(follower.versions()).isEqualTo(List.of(new Version(12), new Version(13), new Version(14)));
+    }
+
+    /** Resuming is no way around the history policy: what was said is among what is told again. */
+    @ParameterizedTest
+    @EnumSource(HistoryPolicy.class)
+    void whoever_joined_late_is_not_told_again_what_was_said_before_unless_everybody_may_read_it(HistoryPolicy policy) {
+        server.ask(new ChangeSettings(
+                HOST.user(),
+                new SettingsChange(null, null, null, null, policy, SettingsChange.WaitingChange.NONE, Map.of())));
+        server.ask(new Say(HOST.user(), new MessageId(new UUID(0, 1)), new ChatText("a secret")));
+        world.pass(Duration.ofSeconds(1));
+        server.ask(
+                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        world.run();
+
+        RecordingFollower curious = server.follow(STRANGER, missed(10));
+        world.run();
+
+        boolean isSecretTold =
+                curious.told().stream().anyMatch(told -> told.what().equals("MessageSent"));
+        assertThat(isSecretTold).isEqualTo(policy == HistoryPolicy.EVERYONE);
+        server.ask(SEEK);
+        world.run();
+        assertThat(curious.told()).last().extracting(Told::what).isEqualTo("Sought");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HistoryPolicy.class)
+    void whoever_lost_the_link_for_a_moment_is_told_what_was_said_meanwhile(HistoryPolicy policy) {
+        server.ask(new ChangeSettings(
+                HOST.user(),
+                new SettingsChange(null, null, null, null, policy, SettingsChange.WaitingChange.NONE, Map.of())));
+        world.run();
+        long seen = world.stored().version().value();
+        RecordingFollower flapping = server.follow(VIEWER, new Opening.Nothing());
+        server.follow().unfollow(PARTY, flapping);
+        server.ask(new Say(HOST.user(), new MessageId(new UUID(0, 1)), new ChatText("meanwhile")));
+        world.pass(Duration.ofSeconds(1));
+
+        assertThat(resumed(seen).told()).extracting(Told::what).contains("MessageSent");
     }
 
     private RecordingFollower resumed(long since) {

@@ -186,9 +186,10 @@ final class PartyConnection implements Follower<TextFrame> {
         }
     }
 
-    void receivedBinary() {
+    void receivedBinary(Runnable whenDone) {
         meters.malformed();
         refuse(SocketCode.INVALID_COMMAND, "a frame must be text: binary frames mean nothing here", null, null);
+        listenAfter(allowance.take(nanos()), whenDone);
     }
 
     private void act(ClientFrame frame, Instant receivedAt, Runnable whenDone) {

@@ -209,9 +209,9 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
     private boolean mayGoOn(Heard heard) throws BrokenProtocolException {
         heardAtNanos = nanos();
         if (heard instanceof Heard.Text text) return mayGoOnAfter(text) && isWithinAllowance();
+        if (heard instanceof Heard.Binary) return mayGoOnAfterBinary() && isWithinAllowance();
         if (heard instanceof Heard.Ping ping) return mayGoOnAfter(ping);
         if (heard instanceof Heard.Pong pong) measure(pong);
-        if (heard instanceof Heard.Binary) connection.receivedBinary();
         if (heard instanceof Heard.Close close) answer(close);
         return isWithinAllowance();
     }
@@ -226,6 +226,12 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         }
         boolean isMoreWelcome = credits.decrementAndGet() > 0;
         connection.received(text, receivedAt, this::done);
+        return isMoreWelcome;
+    }
+
+    private boolean mayGoOnAfterBinary() {
+        boolean isMoreWelcome = credits.decrementAndGet() > 0;
+        connection.receivedBinary(this::done);
         return isMoreWelcome;
     }
 

@@ -413,7 +413,7 @@ class StayingTest {
                 server.clock.instant().plus(SECOND));
         PartyConnection connection = new PartyConnection(
                 Parties.PARTY, identity, server.world, new SocketMeters(new SimpleMeterRegistry(), List.of()), line);
-        connection.receivedBinary(); // Its answer is stuck.
+        connection.receivedBinary(() -> {}); // Its answer is stuck.
         connection.checkToken(identity.expiresAt());
         assertThat(line.closes).isEmpty();
 
