@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -74,20 +75,8 @@ class BrowserTest {
     void two_browsers_play_the_same_film_at_the_same_moment() {
         List<String> complaints = new ArrayList<>();
         Page host = page(complaints);
-        host.navigate("http://127.0.0.1:" + server.port() + "/");
-        signIn(host, "Ann");
-        host.waitForSelector("#lobby:not([hidden])");
-        host.click("#create-form button");
-        host.waitForSelector("body[data-connection=open]");
-
         Page guest = page(complaints);
-        guest.navigate(host.url());
-        signIn(guest, "Bo");
-        guest.waitForSelector("body[data-connection=open]");
-        await().atMost(PATIENCE)
-                .until(
-                        () -> host.textContent("#participants"),
-                        people -> people.contains("Ann") && people.contains("Bo"));
+        meet(host, guest);
         assertThat(guest.isDisabled("#play")).as("a viewer's play button").isTrue();
 
         host.click("#play");
@@ -102,6 +91,82 @@ class BrowserTest {
         await().atMost(PATIENCE).until(() -> Math.abs(position(host) - position(guest)) < FRAME_MS);
         assertThat(position(host)).isGreaterThan(30_000);
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void two_browsers_show_what_is_said_queued_set_and_decided_in_either() {
+        List<String> complaints = new ArrayList<>();
+        Page host = page(complaints);
+        Page guest = page(complaints);
+        meet(host, guest);
+
+        guest.fill("#chat-text", "Good evening");
+        guest.press("#chat-text", "Enter");
+        waitUntil(host, "#chat-log", "Good evening");
+        guest.click("#reactions button:first-child");
+        waitUntil(host, "#floats", "Bo");
+        host.click("#chat-log .message button");
+        waitUntilNot(guest, "#chat-log", "Good evening");
+        waitUntilNot(host, "#chat-log", "Good evening");
+
+        host.click("#tab-people");
+        choose(host, "#participants", "Bo", "Make co-host");
+        waitUntil(host, "#participants", "Co-host");
+        waitUntil(guest, "#participants", "Co-host");
+        assertThat(guest.isEnabled("#play")).as("a co-host's play button").isTrue();
+
+        guest.click("#tab-queue");
+        guest.fill("#add-address", "http://127.0.0.1:" + server.port() + "/film/time-code.mp4?again");
+        guest.fill("#add-name", "The same again");
+        guest.click("#add-end");
+        waitUntil(guest, "#playlist", "The same again");
+        waitUntil(host, "#playlist", "The same again");
+
+        host.click("#tab-settings");
+        host.fill("#set-title", "A long night");
+        host.click("#set-save");
+        waitUntil(host, "#party-title", "A long night");
+        waitUntil(guest, "#party-title", "A long night");
+
+        host.click("#tab-people");
+        choose(host, "#participants", "Bo", "Remove…");
+        host.click("#confirm-yes");
+        guest.waitForSelector("#farewell:not([hidden])");
+        waitUntilNot(host, "#participants", "Bo");
+        assertThat(complaints).isEmpty();
+    }
+
+    /** Both are in one party, which {@code host} made. */
+    private static void meet(Page host, Page guest) {
+        host.navigate("http://127.0.0.1:" + server.port() + "/");
+        signIn(host, "Ann");
+        host.waitForSelector("#lobby:not([hidden])");
+        host.click("#create-form button");
+        host.waitForSelector("body[data-connection=open]");
+        guest.navigate(host.url());
+        signIn(guest, "Bo");
+        guest.waitForSelector("body[data-connection=open]");
+        waitUntil(host, "#participants", "Ann");
+        waitUntil(host, "#participants", "Bo");
+    }
+
+    /** Picks {@code entry} from the menu of the row in {@code list} that tells of {@code subject}. */
+    private static void choose(Page page, String list, String subject, String entry) {
+        page.locator(list + " li")
+                .filter(new Locator.FilterOptions().setHasText(subject))
+                .locator("[aria-haspopup=menu]")
+                .click();
+        page.locator(".menu button")
+                .filter(new Locator.FilterOptions().setHasText(entry))
+                .click();
+    }
+
+    private static void waitUntil(Page page, String selector, String text) {
+        await().atMost(PATIENCE).until(() -> page.textContent(selector), shown -> shown.contains(text));
+    }
+
+    private static void waitUntilNot(Page page, String selector, String text) {
+        await().atMost(PATIENCE).until(() -> page.textContent(selector), shown -> !shown.contains(text));
     }
 
     private static Page page(List<String> complaints) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.adapter.web.http.Limits;
 import dev.watchparty.app.Config.LogFormat;
+import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.application.port.WebhookEndpoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class OptionsTest {
         assertThat(config.pace().reactionsPerMinute().uses()).isEqualTo(30);
         assertThat(config.pace().commandsPerSecond()).isEqualTo(20);
         assertThat(config.hostGrace()).hasSeconds(30);
+        assertThat(config.retention()).isEqualTo(RetentionPolicy.DEFAULT);
         assertThat(config.webhooks()).isEqualTo(Config.Webhooks.NONE);
         assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
     }
@@ -79,6 +82,9 @@ class OptionsTest {
                 Map.entry("WATCHPARTY_LIMIT_STUDIES_PER_HOUR", "17"),
                 Map.entry("WATCHPARTY_LIMIT_COMMANDS_PER_SECOND", "18"),
                 Map.entry("WATCHPARTY_HOST_GRACE_SECONDS", "19"),
+                Map.entry("WATCHPARTY_RETENTION_CHAT_DAYS", "0"),
+                Map.entry("WATCHPARTY_RETENTION_PARTIES_DAYS", "20"),
+                Map.entry("WATCHPARTY_RETENTION_COMMAND_IDS_DAYS", "21"),
                 Map.entry("WATCHPARTY_WEBHOOK_URL", "https://a.example.org/in, http://b.example.org:81/?x=1"),
                 Map.entry("WATCHPARTY_WEBHOOK_SECRET", "whsec_" + "A".repeat(32) + "," + SECRET),
                 Map.entry("WATCHPARTY_LOG_FORMAT", "json"));
@@ -112,6 +118,8 @@ class OptionsTest {
         assertThat(inside.studies()).isEqualTo(Limits.studies(17));
         assertThat(config.pace().commandsPerSecond()).isEqualTo(18);
         assertThat(config.hostGrace()).hasSeconds(19);
+        assertThat(config.retention())
+                .isEqualTo(new RetentionPolicy(Duration.ZERO, Duration.ofDays(20), Duration.ofDays(21)));
         assertThat(config.webhooks().endpoints())
                 .containsExactly(endpoint("https://a.example.org/in"), endpoint("http://b.example.org:81/?x=1"));
         assertThat(config.webhooks().secrets()).hasSize(2);
@@ -199,6 +207,9 @@ class OptionsTest {
         "WATCHPARTY_LIMIT_KICKS_PER_HOUR, -1, WATCHPARTY_LIMIT_KICKS_PER_HOUR",
         "WATCHPARTY_LIMIT_STUDIES_PER_HOUR, -1, WATCHPARTY_LIMIT_STUDIES_PER_HOUR",
         "WATCHPARTY_LIMIT_COMMANDS_PER_SECOND, -1, WATCHPARTY_LIMIT_COMMANDS_PER_SECOND",
+        "WATCHPARTY_RETENTION_CHAT_DAYS, -1, WATCHPARTY_RETENTION_CHAT_DAYS",
+        "WATCHPARTY_RETENTION_PARTIES_DAYS, -1, WATCHPARTY_RETENTION_PARTIES_DAYS",
+        "WATCHPARTY_RETENTION_COMMAND_IDS_DAYS, never, --retention-command-ids-days",
         "WATCHPARTY_HOST_GRACE_SECONDS, -1, WATCHPARTY_HOST_GRACE_SECONDS",
         "WATCHPARTY_HOST_GRACE_SECONDS, soon, --host-grace-seconds",
         "WATCHPARTY_WEBHOOK_URL, ftp://a.example.org, WATCHPARTY_WEBHOOK_URL",

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
-    private final StringBuffer printed = new StringBuffer();
+    private final List<String> printed = new CopyOnWriteArrayList<>();
     private int port;
 
     private ServerProcess(Process process) {
@@ -59,11 +60,11 @@ final class ServerProcess implements AutoCloseable {
     /** Reads what it prints up to a line with {@code wanted}. */
     Matcher awaitLine(Pattern wanted) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            printed.append(line).append('\n');
+            printed.add(line);
             Matcher matcher = wanted.matcher(line);
             if (matcher.find()) return matcher;
         }
-        throw new AssertionError("the server did not print " + wanted + ", but: " + printed);
+        throw new AssertionError("the server did not print " + wanted + ", but: " + printed());
     }
 
     /** So that the server never waits for somebody to read what it prints. */
@@ -71,7 +72,7 @@ final class ServerProcess implements AutoCloseable {
         Thread reader = new Thread(() -> {
             try {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
-                    printed.append(line).append('\n');
+                    printed.add(line);
                 }
             } catch (IOException ended) {
                 throw new UncheckedIOException(ended);
@@ -88,7 +89,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** All it printed so far. */
     String printed() {
-        return printed.toString();
+        return String.join("\n", printed);
     }
 
     /** Pulls the plug. */

@@ -7,6 +7,7 @@ import dev.watchparty.app.Config.ExternalDatabase;
 import dev.watchparty.app.Config.LogFormat;
 import dev.watchparty.app.Config.Webhooks;
 import dev.watchparty.application.party.FollowParty;
+import dev.watchparty.application.party.RetentionPolicy;
 import dev.watchparty.application.port.RateLimiter.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,7 @@ final class Servers {
                 NO_LIMITS,
                 new Pace(new Limit("chats", 0, MINUTE), new Limit("reactions", 0, MINUTE), /* commandsPerSecond= */ 0),
                 hostGrace,
+                RetentionPolicy.DEFAULT,
                 Webhooks.NONE,
                 LogFormat.TEXT);
     }

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Socket implements WebSocket.Listener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A server that has just begun takes people for absent only when it has looked for them twice. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final String partyId;
     private final BlockingDeque<JsonNode> frames = new LinkedBlockingDeque<>();
