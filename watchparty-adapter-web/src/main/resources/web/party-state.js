@@ -164,6 +164,9 @@ export class PartyState {
     const { user_id: userId, reason = "absent" } = frame;
     const wasHere = this.participants.get(userId)?.isConnected === true;
     this.participants.left(userId, reason);
+    if (["kicked", "banned", "erased"].includes(reason)) {
+      this.queue.withdraw(userId);
+    }
     this.#hereChanged();
     this.chat.typing(userId, false, 0);
     if (wasHere && (this.#isPresenceTold || reason !== "absent")) {

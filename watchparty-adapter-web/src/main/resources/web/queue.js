@@ -112,6 +112,11 @@ export class Queue {
   #unsuggest(clipId) {
     this.suggestions = this.suggestions.filter(({ item }) => item.id !== clipId);
   }
+
+  /** What somebody suggested goes with them, where they are put out. */
+  withdraw(userId) {
+    this.suggestions = this.suggestions.filter((each) => each.userId !== userId);
+  }
 }
 
 /** The votes on skipping the current item and on what follows. The server counts; who voted what stays with each. */

@@ -33,12 +33,17 @@ update watch_parties as party
                         where party_id = party.id
                           and left_at is null);
 
+-- Whoever joined and did not leave is here, as the history says; whoever is not lets the servers make them depart.
+update watch_parties
+   set here_count = active_count
+ where ended_at is null;
+
 -- Written when somebody comes or goes, and only then: all else that happens leaves the indexes alone.
 create index watch_parties_with_somebody_here
     on watch_parties (id)
  where ended_at is null and here_count > 0;
 
--- Who was banned is out since then: left_at is set, too. Nobody is known to be here until they show it.
+-- Who was banned is out since then: left_at is set, too.
 alter table watch_party_participants
   add column banned_at     timestamptz,                                       -- null: not banned
   add column here_since    timestamptz,                                       -- null: absent
@@ -46,8 +51,11 @@ alter table watch_party_participants
   add column voice         text  not null default 'open' check (voice in ('open', 'muted')),
   add column courtesy      text  not null default 'wait' check (courtesy in ('wait', 'go-on'));
 
-update watch_party_participants
-   set absent_since = coalesce(left_at, date_trunc('milliseconds', now()));
+update watch_party_participants as seat
+   set here_since = case when seat.left_at is null and party.ended_at is null then seat.joined_at end,
+       absent_since = coalesce(seat.left_at, party.ended_at)
+  from watch_parties as party
+ where party.id = seat.party_id;
 
 alter table watch_party_participants
   add constraint watch_party_participants_banned

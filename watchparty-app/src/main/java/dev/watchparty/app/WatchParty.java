@@ -54,6 +54,7 @@ import dev.watchparty.application.port.PresenceBoard;
 import dev.watchparty.application.port.StoreUnavailableException;
 import dev.watchparty.application.webhook.SendWebhooks;
 import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.presence.Presence;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,6 +70,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +156,7 @@ final class WatchParty implements AutoCloseable {
                 new PartyAnnouncer(clock, meters.registry()),
                 commands,
                 workplace,
-                config.hostGrace()));
+                hostGraceAfterDeparture()));
         backplane.subscribe(follow);
         sendWebhooks(database);
         meters.watch(commands, follow);
@@ -180,14 +182,22 @@ final class WatchParty implements AutoCloseable {
         keep(socket);
         port = listen(web);
         SweepGhosts ghosts = new SweepGhosts(stores.parties(), presence, commands, clock);
-        again(workers, SWEEP_INTERVAL, () -> {
-            commands.sweep();
-            follow.sweep();
-            stores.limiter().sweep();
-            ghosts.sweep();
-        });
+        Stream.<Runnable>of(commands::sweep, follow::sweep, stores.limiter()::sweep, ghosts::sweep)
+                .forEach(sweep -> workers.every(SWEEP_INTERVAL, sweep));
+        forgetOldParties(database);
+    }
+
+    /** On a thread of its own: there may be much to forget at once. */
+    private void forgetOldParties(Database database) {
+        Workers maintenance = keep(new Workers(1));
         ForgetOldParties forget = new ForgetOldParties(new JdbcPartyArchive(database), config.retention(), clock);
-        again(workers, FORGET_INTERVAL, forget::sweep);
+        maintenance.every(FORGET_INTERVAL, forget::sweep);
+    }
+
+    /** Operators count from the moment at which a host drops out, the party from when they are seen to be away. */
+    private Duration hostGraceAfterDeparture() {
+        Duration rest = config.hostGrace().minus(Presence.GRACE);
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 
     /** On threads of its own: whoever is told by it may be slow, and must hold nobody up. */
@@ -298,20 +308,6 @@ final class WatchParty implements AutoCloseable {
         } catch (IllegalArgumentException wrong) {
             throw new StartException("--trusted-proxy (WATCHPARTY_TRUSTED_PROXY): " + wrong.getMessage(), wrong);
         }
-    }
-
-    /** Again and again, until the workers stop. */
-    private static void again(Workers workers, Duration interval, Runnable task) {
-        workers.after(
-                interval,
-                () -> workers.executor().execute(() -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException failure) {
-                        LOG.warn("tidying up failed, and is tried again", failure);
-                    }
-                    again(workers, interval, task);
-                }));
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

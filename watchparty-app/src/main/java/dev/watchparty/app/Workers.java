@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that mailboxes and timers share. There are few workers: what they wait for is the database, which has few
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers implements Timers, AutoCloseable {
 
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor timers;
@@ -35,6 +39,20 @@ final class Workers implements Timers, AutoCloseable {
     public Timer after(Duration delay, Runnable task) {
         ScheduledFuture<?> scheduled = timers.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
+    }
+
+    /** Has {@code tidying} done by a worker again and again, whether it fails or not, until the workers stop. */
+    void every(Duration interval, Runnable tidying) {
+        after(
+                interval,
+                () -> workers.execute(() -> {
+                    try {
+                        tidying.run();
+                    } catch (RuntimeException failure) {
+                        LOG.warn("tidying up failed, and is tried again", failure);
+                    }
+                    every(interval, tidying);
+                }));
     }
 
     private static ThreadFactory named(String prefix) {

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -67,6 +69,18 @@ public final class JdbcFriendStore implements FriendStore {
             delete from friend_bonds
              where least(asker_user_id, asked_user_id) = least(:one, :other)
                and greatest(asker_user_id, asked_user_id) = greatest(:one, :other)
+            """;
+
+    static final String FRIEND_IDS = """
+            select asked_user_id
+              from friend_bonds
+             where friends_since is not null
+               and asker_user_id = :user
+            union all
+            select asker_user_id
+              from friend_bonds
+             where friends_since is not null
+               and asked_user_id = :user
             """;
 
     static final String FRIENDS = """
@@ -178,6 +192,15 @@ public final class JdbcFriendStore implements FriendStore {
                 .bind("one", command.actor().value())
                 .bind("other", command.other().value())
                 .execute();
+    }
+
+    @Override
+    public Set<UserId> friendsOf(UserId user) {
+        return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery(FRIEND_IDS)
+                .bind("user", user.value())
+                .mapTo(UUID.class)
+                .map(UserId::new)
+                .collect(Collectors.toUnmodifiableSet())));
     }
 
     @Override

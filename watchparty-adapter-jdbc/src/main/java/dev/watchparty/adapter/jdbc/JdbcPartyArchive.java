@@ -132,9 +132,12 @@ public final class JdbcPartyArchive implements PartyArchive {
 
     @Override
     public boolean forgetParties(Instant end, int rows) {
-        boolean isMoreGone = database.ask(jdbi -> jdbi.inTransaction(handle -> delete(handle, end)));
-        boolean isMoreCleared = database.ask(jdbi -> jdbi.inTransaction(handle -> clear(handle, rows)));
-        return isMoreGone || isMoreCleared;
+        return database.ask(jdbi -> jdbi.inTransaction(handle -> delete(handle, end)));
+    }
+
+    @Override
+    public boolean clearRemains(int rows) {
+        return database.ask(jdbi -> jdbi.inTransaction(handle -> clear(handle, rows)));
     }
 
     private static boolean delete(Handle handle, Instant end) {

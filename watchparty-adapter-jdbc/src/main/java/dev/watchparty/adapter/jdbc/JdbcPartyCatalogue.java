@@ -11,6 +11,7 @@ import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.party.Visibility;
 import dev.watchparty.domain.playback.PlaylistId;
 import dev.watchparty.domain.playback.PlaylistItem;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -38,43 +39,37 @@ public final class JdbcPartyCatalogue implements PartyCatalogue {
             """;
 
     /** A title is looked for in what a list can show, not in everything: no index finds what is within a text. */
-    private static final String FOUND = """
+    static final String LISTED = """
             with open as (
-              (select id, title, active_count, created_at
+              (select id, title, here_count > 0 as has_somebody_here, active_count, created_at
                  from watch_parties
                 where visibility = 'public'
                   and ended_at is null
                   %1$s
-                order by active_count desc, created_at desc, id
+                order by here_count > 0 desc, active_count desc, created_at desc, id
                 limit :most)
               union all
-              (select id, title, active_count, created_at
+              (select id, title, here_count > 0 as has_somebody_here, active_count, created_at
                  from watch_parties
                 where visibility = 'friends'
                   and ended_at is null
-                  and host_user_id = any(:friends)
+                  and coalesce(rightful_host_user_id, host_user_id) = any(:friends)
                   %1$s
-                order by active_count desc, created_at desc, id
+                order by here_count > 0 desc, active_count desc, created_at desc, id
                 limit :most)
             ), found as (
-              select id, active_count, created_at
+              select *
                 from open
                where strpos(lower(title), lower(:titlePart)) > 0
             )
+            select (select count(*)
+                      from found) as total_count,
+                   array(select id
+                           from found
+                          order by has_somebody_here desc, active_count desc, created_at desc, id
+                          limit :limit
+                         offset :offset) as page
             """.formatted(NOT_BANNED);
-
-    static final String LISTED = FOUND + """
-            select id
-              from found
-             order by active_count desc, created_at desc, id
-             limit :limit
-            offset :offset
-            """;
-
-    static final String LISTED_COUNT = FOUND + """
-            select count(*)
-              from found
-            """;
 
     static final String TRENDING = """
             with busy as (
@@ -92,7 +87,7 @@ public final class JdbcPartyCatalogue implements PartyCatalogue {
                 where visibility = 'friends'
                   and ended_at is null
                   and here_count > 0
-                  and host_user_id = any(:friends)
+                  and coalesce(rightful_host_user_id, host_user_id) = any(:friends)
                   %1$s
                 order by here_count desc, created_at desc, id
                 limit :limit)
@@ -183,25 +178,18 @@ public final class JdbcPartyCatalogue implements PartyCatalogue {
 
     @Override
     public Listing listed(Reader reader, @Nullable Title titlePart, int offset, int limit) {
-        // Without a title to look for, what comes after the page matters only for the count.
-        long shown = titlePart == null ? Math.min(LISTED_MAX, (long) offset + limit) : LISTED_MAX;
-        return database.read(handle -> {
-            List<Listed> page = select(
-                    handle,
-                    bindFound(handle.createQuery(LISTED), reader, titlePart)
-                            .bind("most", shown)
-                            .bind("offset", offset)
-                            .bind("limit", limit));
-            int total = bindFound(handle.createQuery(LISTED_COUNT), reader, titlePart)
-                    .bind("most", LISTED_MAX)
-                    .mapTo(Integer.class)
-                    .one();
-            return new Listing(page, total);
-        });
+        return database.read(handle -> bindReader(handle.createQuery(LISTED), reader)
+                .bind("titlePart", titlePart == null ? "" : titlePart.value())
+                .bind("most", LISTED_MAX)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new Listing(select(handle, ids(row.getArray("page"))), row.getInt("total_count")))
+                .one());
     }
 
-    private static <S extends SqlStatement<S>> S bindFound(S statement, Reader reader, @Nullable Title titlePart) {
-        return bindReader(statement, reader).bind("titlePart", titlePart == null ? "" : titlePart.value());
+    private static List<UUID> ids(Array column) throws SQLException {
+        return List.of((UUID[]) column.getArray());
     }
 
     private static <S extends SqlStatement<S>> S bindReader(S statement, Reader reader) {
@@ -212,13 +200,16 @@ public final class JdbcPartyCatalogue implements PartyCatalogue {
 
     @Override
     public List<Listed> trending(Reader reader, int limit) {
-        return database.read(handle ->
-                select(handle, bindReader(handle.createQuery(TRENDING), reader).bind("limit", limit)));
+        return database.read(handle -> select(
+                handle,
+                bindReader(handle.createQuery(TRENDING), reader)
+                        .bind("limit", limit)
+                        .mapTo(UUID.class)
+                        .list()));
     }
 
-    /** The parties that {@code query} finds, in its order. */
-    private static List<Listed> select(Handle handle, Query query) {
-        List<UUID> ids = query.mapTo(UUID.class).list();
+    /** The parties with these ids, in this order. */
+    private static List<Listed> select(Handle handle, List<UUID> ids) {
         Map<UUID, PlaylistItem> items = new HashMap<>();
         bindIds(handle.createQuery(CURRENT_ITEMS), ids)
                 .map((row, context) -> items.put(row.getObject("party_id", UUID.class), ItemRows.read(row)))

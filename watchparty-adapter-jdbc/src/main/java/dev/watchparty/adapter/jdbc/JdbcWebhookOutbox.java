@@ -5,6 +5,8 @@ import dev.watchparty.application.port.WebhookOutbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The messages that {@link WebhookRows#ENQUEUE} put into their table. A lease is nothing but a later time at which a
@@ -39,7 +41,23 @@ public final class JdbcWebhookOutbox implements WebhookOutbox {
              order by due_at, version
             """;
 
-    static final String FORGET_FAILED = "delete from webhook_messages where failed_at < :before";
+    /** As many as go in one transaction, so that nobody waits long for anything. */
+    static final int ROWS_PER_BATCH = 500;
+
+    private static final String FORGET = """
+            delete from webhook_messages
+             where id = any(array(
+                   select id
+                     from webhook_messages
+                    where %s
+                    limit :rows
+                      for update skip locked))
+            """;
+
+    static final String FORGET_FAILED = FORGET.formatted("failed_at < :before");
+
+    private static final String FORGET_ABANDONED =
+            FORGET.formatted("failed_at is null and next_attempt_at < :before and endpoint <> all (:endpoints)");
 
     private final Database database;
 
@@ -94,21 +112,27 @@ public final class JdbcWebhookOutbox implements WebhookOutbox {
 
     @Override
     public void forget(List<WebhookEndpoint> endpoints, Instant before) {
-        database.ask(jdbi -> jdbi.withHandle(handle -> {
-            handle.createUpdate(FORGET_FAILED).bind("before", before).execute();
-            var abandoned = handle.createUpdate("""
-                    delete from webhook_messages
-                     where failed_at is null
-                       and next_attempt_at < :before
-                       and endpoint <> all (:endpoints)
-                    """);
-            ArrayColumns.bind(
-                    abandoned,
-                    "endpoints",
-                    String.class,
-                    endpoints,
-                    endpoint -> endpoint.url().toString());
-            return abandoned.bind("before", before).execute();
-        }));
+        forget(FORGET_FAILED, before, statement -> {});
+        forget(
+                FORGET_ABANDONED,
+                before,
+                statement -> ArrayColumns.bind(
+                        statement,
+                        "endpoints",
+                        String.class,
+                        endpoints,
+                        endpoint -> endpoint.url().toString()));
+    }
+
+    private void forget(String batch, Instant before, Consumer<Update> bind) {
+        int rows;
+        do {
+            rows = database.ask(jdbi -> jdbi.withHandle(handle -> {
+                Update update =
+                        handle.createUpdate(batch).bind("before", before).bind("rows", ROWS_PER_BATCH);
+                bind.accept(update);
+                return update.execute();
+            }));
+        } while (rows == ROWS_PER_BATCH);
     }
 }

@@ -46,13 +46,14 @@ class ForgettingBitByBitTest {
         ended(1, 10);
 
         assertThat(archive().forgetParties(LATER, 5)).isTrue();
+        assertThat(archive().clearRemains(5)).isTrue();
 
         assertThat(store.find(id(1))).isEmpty();
         assertThat(count("watch_party_participants")).isZero();
         assertThat(count("watch_party_items")).isZero();
         assertThat(count("watch_party_events")).isEqualTo(12 - 5);
         assertThat(count("watch_party_remains")).isEqualTo(1);
-        untilDone(() -> archive().forgetParties(LATER, 5));
+        untilDone(() -> archive().clearRemains(5));
         assertThat(count("watch_party_events")).isZero();
         assertThat(count("watch_party_command_ids")).isZero();
         assertThat(count("watch_party_remains")).isZero();

@@ -76,7 +76,7 @@ class JdbcFriendStoreTest extends FriendStoreContract {
 
         assertThat(plan(JdbcFriendStore.BETWEEN)).contains("friend_bonds_pair").doesNotContain("Seq Scan");
         assertThat(plan(JdbcAccounts.NAMED)).contains("users_username").doesNotContain("Seq Scan");
-        List.of(JdbcFriendStore.CIRCLES, JdbcFriendStore.FRIENDS)
+        List.of(JdbcFriendStore.CIRCLES, JdbcFriendStore.FRIEND_IDS, JdbcFriendStore.FRIENDS)
                 .forEach(query -> assertThat(plan(query))
                         .contains("friend_bonds_pkey", "friend_bonds_asked")
                         .doesNotContain("Seq Scan"));

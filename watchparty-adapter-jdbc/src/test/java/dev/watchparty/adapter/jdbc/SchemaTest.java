@@ -184,6 +184,44 @@ class SchemaTest {
                 .doesNotContain("Seq Scan");
     }
 
+    @Test
+    void take_out_what_one_person_said_and_how_they_joined_through_indexes() {
+        execute("""
+                insert into watch_party_events
+                select '00000000-0000-0000-0000-000000000001', number,
+                       (array['message-sent', 'reacted', 'participant-joined', 'played'])[1 + number % 4],
+                       jsonb_build_object('message', gen_random_uuid(), 'text', 'hello',
+                                          'by', number / 4 % 500, 'user', number / 4),
+                       now()
+                  from generate_series(1, 50000) as number
+                """);
+        execute("analyze watch_party_events");
+
+        assertThat(plan(ofOne(Redaction.SAID_BY_ERASED)))
+                .contains("watch_party_events_by_author")
+                .doesNotContain("Seq Scan", "Filter: ((payload ->> 'by'");
+        assertThat(plan(ofOne(Redaction.JOINED_BY_ERASED)))
+                .contains("watch_party_events_joined")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(ofOne(Redaction.OUTDATED)))
+                .contains("watch_party_events_password")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(ofOne(JdbcPersonalRecords.SAID)))
+                .contains("watch_party_events_by_author")
+                .doesNotContain("Seq Scan", "Sort");
+    }
+
+    private static String ofOne(String statement) {
+        return statement
+                .replace(":party", "'00000000-0000-0000-0000-000000000001'")
+                .replace(":version", "40000")
+                .replace(":forgotten", "''")
+                .replace(":username", "'gone'::text")
+                .replace(":displayName", "'gone'::text")
+                .replace(":user", "'7'")
+                .replace(":limit", "100");
+    }
+
     /** Twenty thousand parties: nine of ten have ended, a quarter are public. */
     private static void seedParties() {
         execute("""

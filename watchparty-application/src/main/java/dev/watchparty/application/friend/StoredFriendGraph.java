@@ -7,7 +7,6 @@ import dev.watchparty.domain.friend.Bond;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Friendship;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The friendships that people made here. Blocks on the store. Safe for many threads. */
 public final class StoredFriendGraph implements FriendGraph, FriendLists {
@@ -26,8 +25,6 @@ public final class StoredFriendGraph implements FriendGraph, FriendLists {
 
     @Override
     public Set<UserId> friendsOf(UserId user) {
-        return friends.contactsOf(user).friends().stream()
-                .map(FriendStore.Contact::user)
-                .collect(Collectors.toUnmodifiableSet());
+        return friends.friendsOf(user);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class Asked {
     /** Those of {@code due} that are to be asked now; they are taken to be asked from here on. The others are done. */
     List<PartyCommand> take(List<PartyCommand> due, Instant now) {
         if (due.isEmpty() && askedAt.isEmpty()) return due;
-        askedAt.keySet().retainAll(due);
+        askedAt.keySet().retainAll(new HashSet<>(due)); // A list would be searched for each.
         List<PartyCommand> fresh = new ArrayList<>();
         for (PartyCommand command : due) {
             Instant earlier = askedAt.get(command);

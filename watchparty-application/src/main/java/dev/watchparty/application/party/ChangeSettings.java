@@ -8,6 +8,7 @@ import dev.watchparty.domain.party.HostCommand;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.Protection;
+import dev.watchparty.domain.party.Rejection;
 import dev.watchparty.domain.party.SettingsChange;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,19 +42,19 @@ public final class ChangeSettings {
      * @param change everything else that is to change; it has no protection
      */
     public CompletableFuture<Outcome> handle(PartyId id, UserId actor, PasswordWish password, SettingsChange change) {
-        Optional<Party> party = parties.find(id);
-        // A hash is slow on purpose: it is made for nobody but the host. Whoever else asks is refused by the rule.
-        boolean isHost =
-                party.filter(found -> found.isHost(actor) && !found.hasEnded()).isPresent();
-        SettingsChange whole =
-                isHost ? protection(password).map(change::withProtection).orElse(change) : change;
+        if (password instanceof PasswordWish.Set set) return handle(id, actor, set, change);
+        SettingsChange whole = password instanceof PasswordWish.Clear ? change.withProtection(Protection.OPEN) : change;
         return commands.handle(id, new HostCommand.ChangeSettings(actor, whole));
     }
 
-    private Optional<Protection> protection(PasswordWish wish) {
-        if (wish instanceof PasswordWish.Set set) {
-            return Optional.of(new Protection.ByPassword(passwords.hash(set.password())));
-        }
-        return wish instanceof PasswordWish.Clear ? Optional.of(Protection.OPEN) : Optional.empty();
+    /** A hash is slow on purpose: it is made for nobody but the host. */
+    private CompletableFuture<Outcome> handle(PartyId id, UserId actor, PasswordWish.Set wish, SettingsChange change) {
+        Optional<Party> party = parties.find(id);
+        if (party.isEmpty()) return CompletableFuture.completedFuture(new Outcome.UnknownParty());
+        // At once: asked of a party that they lead by then, the rest of the change would be done without the password.
+        Optional<Rejection> refusal = party.get().refusalOfLeading(actor);
+        if (refusal.isPresent()) return CompletableFuture.completedFuture(new Outcome.Refused(refusal.get()));
+        SettingsChange whole = change.withProtection(new Protection.ByPassword(passwords.hash(wish.password())));
+        return commands.handle(id, new HostCommand.ChangeSettings(actor, whole));
     }
 }

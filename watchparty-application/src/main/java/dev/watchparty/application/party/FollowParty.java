@@ -13,6 +13,7 @@ import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Rejection;
 import dev.watchparty.domain.presence.ParticipantStatus;
+import dev.watchparty.domain.presence.Presence;
 import dev.watchparty.domain.sync.StartLead;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class FollowParty<M> implements Backplane.Listener {
     /**
      * What the parties that are followed here work with.
      *
-     * @param hostGrace how long a host may be away before somebody stands in
+     * @param hostGrace how long a host may be absent, which they are {@link Presence#GRACE} after they dropped out,
+     *     before somebody stands in
      */
     public record Means<M>(
             PartyStore parties,
@@ -68,9 +70,11 @@ public final class FollowParty<M> implements Backplane.Listener {
     public Optional<Farewell> refusal(PartyId id, UserId user) {
         FollowedParty<M> party = followed.get(id);
         Optional<Party> known = party == null ? Optional.empty() : party.known();
-        boolean isWelcome =
-                known.isPresent() && FollowedParty.refusal(known.get(), user).isEmpty();
-        if (isWelcome) return Optional.empty(); // Whoever joined a moment ago may not be known here yet: ask the store.
+        // Whoever joined or was put out a moment ago, on another server, may not be known here yet: ask the store.
+        boolean isWelcome = known.isPresent()
+                && FollowedParty.refusal(known.get(), user).isEmpty()
+                && means.parties().eventsAfter(id, known.get().version(), 1).isEmpty();
+        if (isWelcome) return Optional.empty();
         return means.parties()
                 .find(id)
                 .map(stored -> FollowedParty.refusal(stored, user))

@@ -9,12 +9,14 @@ import dev.watchparty.domain.party.Friendship;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PartyEvent;
+import dev.watchparty.domain.party.PartyEvent.HoldStarted;
 import dev.watchparty.domain.party.PartyEvent.MessageDeleted;
 import dev.watchparty.domain.party.PartyEvent.ParticipantErased;
 import dev.watchparty.domain.party.PartyEvent.ParticipantLeft;
 import dev.watchparty.domain.party.PartyEvent.ParticipantRemoved;
 import dev.watchparty.domain.party.PartyEvent.PartyEnded;
 import dev.watchparty.domain.party.PartyId;
+import dev.watchparty.domain.party.Proceedings.Hold;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Removal;
 import dev.watchparty.domain.party.Visitor;
@@ -54,6 +56,9 @@ final class FollowedParty<M> {
     /** How often people are told how others fare, and the board. */
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
 
+    /** A hold is on the board by then, on every server: a report is told, written and read within a second each. */
+    private static final Duration HOLD_NEW_MAX = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(FollowedParty.class);
 
     private final PartyId id;
@@ -72,6 +77,9 @@ final class FollowedParty<M> {
     private final Asked asked = new Asked();
     private final Turnout turnout;
     private final Elsewhere elsewhere;
+
+    /** Those of the last hold who were not connected here when it was heard of. */
+    private final Set<UserId> heldForElsewhere = new HashSet<>();
 
     /** Whether the board does not know yet who came or went. */
     private boolean hasComingsOrGoings;
@@ -207,6 +215,7 @@ final class FollowedParty<M> {
     private void begin(Party loaded) {
         // Nothing of what was said since: that will be heard.
         lastWords.startWith(means.chats().before(id, loaded.version().next(), null, LastWords.MESSAGES_MAX));
+        hearOf(loaded.proceedings().waiting().hold());
         party = loaded;
     }
 
@@ -231,6 +240,7 @@ final class FollowedParty<M> {
         reports.put(follower, ParticipantStatus.NEW, now);
         hasComingsOrGoings = true;
         open(follower, opening);
+        if (audience.has(follower)) follower.begun();
     }
 
     private void end(Follower<M> follower) {
@@ -316,6 +326,7 @@ final class FollowedParty<M> {
         recent.add(event.version(), event.at(), message);
         lastWords.hear(event);
         turnout.hear(event);
+        if (event.event() instanceof HoldStarted started) hearOf(started.hold());
         audience.tellAll(message);
         means.announcer().told(event, audience.size());
         dismissAfter(event.event(), last);
@@ -406,7 +417,25 @@ final class FollowedParty<M> {
         elsewhere.statuses(now).forEach((user, status) -> {
             if (status.isBuffering() && !reports.has(user)) stalled.add(user);
         });
+        stalled.addAll(stalledElsewhere(current, now));
         return stalled;
+    }
+
+    /** Whom another server may hold the film for, while that is so new that the board need not tell of them. */
+    private Set<UserId> stalledElsewhere(Party current, Instant now) {
+        boolean isNew = current.proceedings().waiting().hold() instanceof Hold.Under hold
+                && now.isBefore(hold.since().plus(HOLD_NEW_MAX));
+        if (!isNew) return Set.of();
+        Set<UserId> stalled = new HashSet<>(heldForElsewhere);
+        stalled.removeIf(reports::has);
+        return stalled;
+    }
+
+    /** A hold is heard of: of those whom it is for, others tell who are not connected here. */
+    private void hearOf(Hold hold) {
+        heldForElsewhere.clear();
+        if (hold instanceof Hold.Under under) heldForElsewhere.addAll(under.stalled());
+        heldForElsewhere.removeIf(reports::has);
     }
 
     /** When it may be others who wait for data; how those fare who are connected elsewhere is told by nobody. */

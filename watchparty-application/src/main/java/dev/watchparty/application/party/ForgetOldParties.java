@@ -4,6 +4,7 @@ import dev.watchparty.application.port.PartyArchive;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class ForgetOldParties {
     public void sweep() {
         // Whole parties first: what is forgotten with them need not be forgotten before.
         forget(policy.parties(), archive::forgetParties);
+        // Whatever the policy is now: a party that is gone stays gone.
+        repeat(() -> archive.clearRemains(ROWS_PER_BATCH));
         forget(policy.chat(), archive::redactChat);
         forget(policy.commandIds(), archive::forgetCommandIds);
     }
@@ -38,8 +41,12 @@ public final class ForgetOldParties {
     private void forget(@Nullable Duration kept, Batch batch) {
         if (kept == null) return;
         Instant end = clock.instant().minus(kept);
+        repeat(() -> batch.forget(end, ROWS_PER_BATCH));
+    }
+
+    private static void repeat(BooleanSupplier batch) {
         int batches = 0;
-        while (batches < BATCHES_MAX && batch.forget(end, ROWS_PER_BATCH)) {
+        while (batches < BATCHES_MAX && batch.getAsBoolean()) {
             batches++;
         }
     }

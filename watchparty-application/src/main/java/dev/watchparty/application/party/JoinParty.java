@@ -8,6 +8,9 @@ import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.application.port.Password;
 import dev.watchparty.application.port.Passwords;
 import dev.watchparty.domain.participant.ParticipantId;
+import dev.watchparty.domain.participant.UserId;
+import dev.watchparty.domain.party.FriendProof;
+import dev.watchparty.domain.party.Friendship;
 import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.Party;
@@ -49,7 +52,7 @@ public final class JoinParty {
                 identity.profile(),
                 new ParticipantId(admission.ids().next()),
                 proof(party, identity, password),
-                admission.friends().between(identity.user(), party.host()));
+                friends(party, identity));
         return Optional.of(new Result(party.id(), admission.commands().handle(party.id(), join)));
     }
 
@@ -59,6 +62,13 @@ public final class JoinParty {
                 .filter(party -> !party.hasEnded())
                 .flatMap(party -> party.participants().findActive(identity.user()))
                 .isPresent();
+    }
+
+    private FriendProof friends(Party party, Identity identity) {
+        UserId host = party.leadership().rightful();
+        return admission.friends().between(identity.user(), host) == Friendship.FRIEND
+                ? new FriendProof.FriendOf(host)
+                : FriendProof.NONE;
     }
 
     private PasswordProof proof(Party party, Identity identity, @Nullable Password password) {

@@ -39,12 +39,12 @@ public final class ReadMessages {
 
     private final PartyStore parties;
     private final ChatHistory chats;
-    private final FriendGraph friends;
+    private final Visitors visitors;
 
     public ReadMessages(PartyStore parties, ChatHistory chats, FriendGraph friends) {
         this.parties = parties;
         this.chats = chats;
-        this.friends = friends;
+        this.visitors = new Visitors(friends);
     }
 
     /**
@@ -57,13 +57,14 @@ public final class ReadMessages {
         Optional<Party> found = parties.find(id);
         if (found.isEmpty()) return new Result.UnknownParty();
         Party party = found.get();
-        Visitor visitor = reader == null
-                ? new Visitor.Anonymous(CodeHeld.NO)
-                : new Visitor.SignedIn(reader.user(), friends.between(reader.user(), party.host()), CodeHeld.NO);
+        Visitor visitor = visitors.of(party, reader, CodeHeld.NO);
         if (!party.mayBeReadBy(visitor)) return new Result.NotAllowed();
         HistoryWindow window = party.historyFor(visitor);
         if (window instanceof HistoryWindow.Nothing) return new Result.Visible(party, List.of());
         Instant since = window instanceof HistoryWindow.Since from ? from.instant() : null;
-        return new Result.Visible(party, chats.before(id, before, since, Math.min(limit, MESSAGES_MAX)));
+        // Nothing that was said since the party was read: it may be by somebody who has joined since.
+        Version end = party.version().next();
+        Version bound = before != null && before.isBefore(end) ? before : end;
+        return new Result.Visible(party, chats.before(id, bound, since, Math.min(limit, MESSAGES_MAX)));
     }
 }

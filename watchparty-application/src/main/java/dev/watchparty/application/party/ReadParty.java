@@ -40,12 +40,12 @@ public final class ReadParty {
 
     private final PartyStore parties;
     private final PresenceBoard presence;
-    private final FriendGraph friends;
+    private final Visitors visitors;
 
     public ReadParty(PartyStore parties, PresenceBoard presence, FriendGraph friends) {
         this.parties = parties;
         this.presence = presence;
-        this.friends = friends;
+        this.visitors = new Visitors(friends);
     }
 
     /** The party {@code id}, as {@code reader} may see it, who is nobody we know when absent. */
@@ -66,9 +66,7 @@ public final class ReadParty {
     private Result read(Optional<Party> found, @Nullable Identity reader, CodeHeld code) {
         if (found.isEmpty()) return new Result.UnknownParty();
         Party party = found.get();
-        Visitor visitor = reader == null
-                ? new Visitor.Anonymous(code)
-                : new Visitor.SignedIn(reader.user(), friends.between(reader.user(), party.host()), code);
+        Visitor visitor = visitors.of(party, reader, code);
         if (!party.mayBeReadBy(visitor)) return new Result.NotAllowed();
         boolean isCodeTold = code == CodeHeld.YES || party.mayTellCodeTo(visitor);
         return new Result.Visible(party, presence.connected(party.id()), isCodeTold);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Shows how a party went to those who may know. It counts the party's history page by page, and remembers how far it
@@ -73,24 +74,34 @@ public final class StudyParty {
 
         private final PartyId id;
 
-        @GuardedBy("this")
+        /** Not a monitor: whoever waits for the database in one holds a platform thread, too. */
+        private final ReentrantLock turn = new ReentrantLock();
+
+        @GuardedBy("turn")
         private Tally tally = new Tally();
 
         Count(PartyId id) {
             this.id = id;
         }
 
-        synchronized PartyStatistics upTo(Party party) {
-            // Somebody who asked at the same time may have seen a later party: what is counted cannot be taken back.
-            if (party.version().isBefore(tally.version())) tally = new Tally();
-            while (tally.version().isBefore(party.version())) {
-                if (!countOn(party.version())) break;
+        PartyStatistics upTo(Party party) {
+            turn.lock();
+            try {
+                // Somebody who asked at the same time may have seen a later party: what is counted cannot be taken
+                // back.
+                if (party.version().isBefore(tally.version())) tally = new Tally();
+                while (tally.version().isBefore(party.version())) {
+                    if (!countOn(party.version())) break;
+                }
+                return tally.at(clock.instant(), party.queue());
+            } finally {
+                turn.unlock();
             }
-            return tally.at(clock.instant(), party.queue());
         }
 
         /** Whether there was anything to count: not, if the party was forgotten meanwhile. */
-        private synchronized boolean countOn(Version last) {
+        @GuardedBy("turn")
+        private boolean countOn(Version last) {
             long missing = last.since(tally.version());
             List<RecordedEvent> page =
                     parties.eventsAfter(id, tally.version(), (int) Math.min(missing, EVENTS_PER_PAGE));

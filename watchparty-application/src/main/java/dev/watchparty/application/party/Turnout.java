@@ -110,7 +110,7 @@ final class Turnout {
         if (arriving.isEmpty()) return due;
         arriving.removeIf(user -> !isAbsent(party, user));
         arriving.retainAll(presence.connected());
-        arriving.forEach(user -> due.add(new Arrive(user)));
+        if (!arriving.isEmpty()) due.add(new Arrive(arriving));
         return due;
     }
 

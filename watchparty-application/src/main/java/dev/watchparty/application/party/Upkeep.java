@@ -9,6 +9,7 @@ import dev.watchparty.domain.party.PlaybackCommand.MoveOn;
 import dev.watchparty.domain.party.Proceedings.Hold;
 import dev.watchparty.domain.party.Proceedings.Schedule;
 import dev.watchparty.domain.party.StartCommand.BeginScheduled;
+import dev.watchparty.domain.party.StartCommand.PassReadyCheck;
 import dev.watchparty.domain.party.WaitingCommand.AwaitStalled;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * What a server asks of a party by itself, because its time has come: the next item, another host, a start that was
- * set, the end of a hold. The rules are the commands'; here is only when to ask.
+ * set, the end of a hold or of a ready check. The rules are the commands'; here is only when to ask.
  *
  * @param hostGrace how long a host may be away
  */
@@ -37,12 +38,16 @@ record Upkeep(Duration hostGrace) {
         boolean mayHold = party.settings().waiting().isOn() && party.timeline().isPlaying() && !stalled.isEmpty();
         if (mayHold || party.isHeld()) {
             AwaitStalled await = new AwaitStalled(stalled, lead);
-            if (await.decide(party, now) instanceof Decision.Accepted accepted
-                    && !accepted.events().isEmpty()) {
-                due.add(await);
-            }
+            if (changesAnything(await, party, now)) due.add(await);
         }
+        PassReadyCheck pass = new PassReadyCheck(lead);
+        if (changesAnything(pass, party, now)) due.add(pass);
         return due;
+    }
+
+    private static boolean changesAnything(PartyCommand command, Party party, Instant now) {
+        return command.decide(party, now) instanceof Decision.Accepted accepted
+                && !accepted.events().isEmpty();
     }
 
     /** When something more will be due, if nothing else happens. */

@@ -14,6 +14,12 @@ public interface Follower<M> {
     UserId user();
 
     /**
+     * It follows: from now on it is told what happens, what it asks for itself included. Never called again, and not at
+     * all if it is dismissed instead.
+     */
+    default void begun() {}
+
+    /**
      * Sends {@code message} after what was sent before. Never blocks; a follower that falls behind is its own matter.
      */
     void tell(M message);

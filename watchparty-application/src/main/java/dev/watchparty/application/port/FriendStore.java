@@ -8,6 +8,7 @@ import dev.watchparty.domain.participant.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps what there is between people whom the {@link AccountStore} knows; whoever is forgotten there is forgotten here.
@@ -28,6 +29,9 @@ public interface FriendStore {
      * @return the decision; empty, if one of the two is unknown
      */
     Optional<FriendDecision> handle(FriendCommand command, Instant now);
+
+    /** Everybody who is a friend of {@code user}. */
+    Set<UserId> friendsOf(UserId user);
 
     /** All that {@code user} may know of their friends and requests, at one moment. */
     Contacts contactsOf(UserId user);

@@ -17,8 +17,11 @@ public interface PartyArchive {
     boolean forgetCommandIds(Instant end, int rows);
 
     /**
-     * Forgets parties that ended before {@code end} altogether. Each is gone for everybody at once; what remains of its
-     * history goes in later batches.
+     * Forgets parties that ended before {@code end}. Each is gone for everybody at once; of its history, something may
+     * remain that nobody sees, see {@link #clearRemains}.
      */
     boolean forgetParties(Instant end, int rows);
+
+    /** Forgets what remains of the history of parties that are gone. */
+    boolean clearRemains(int rows);
 }

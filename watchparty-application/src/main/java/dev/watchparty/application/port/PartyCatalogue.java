@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 public interface PartyCatalogue {
 
     /** A list goes no further than so many of the public parties, and so many of the friends': nobody pages so far. */
-    int LISTED_MAX = 10_000;
+    int LISTED_MAX = 2_000;
 
     /**
-     * The parties that {@code reader} may find, most people in it first, then newest first.
+     * The parties that {@code reader} may find: those with somebody here before deserted ones, then most people in it
+     * first, then newest first.
      *
      * @param titlePart what the title has somewhere in it, in whatever case; null for any title
      */
@@ -45,8 +46,8 @@ public interface PartyCatalogue {
     HostedParties hostedBy(UserId founder);
 
     /**
-     * Who looks for parties: they find those that are public, and those for friends of their friends, but none that is
-     * over and none that they are banned from.
+     * Who looks for parties: they find those that are public, and those for friends that a friend of theirs leads by
+     * right, but none that is over and none that they are banned from.
      *
      * @param user null, if they are nobody we know
      */

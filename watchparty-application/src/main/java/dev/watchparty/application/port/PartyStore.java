@@ -33,11 +33,13 @@ public interface PartyStore {
     /**
      * Replaces a party and continues its history, all of it or nothing.
      *
-     * <p>Two kinds of events change what was written before, in the same step. After a
+     * <p>Three kinds of events change what was written before, in the same step. After a
      * {@link dev.watchparty.domain.party.PartyEvent.MessageDeleted} the message is a
      * {@link dev.watchparty.domain.party.PartyEvent.MessageRedacted} in the history; after a
      * {@link dev.watchparty.domain.party.PartyEvent.ParticipantErased} everything is that they had said by then, and
-     * they had always joined as {@link dev.watchparty.domain.participant.Profile#ERASED}. Versions and instants stay.
+     * they had always joined as {@link dev.watchparty.domain.participant.Profile#ERASED}; after a
+     * {@link dev.watchparty.domain.party.PartyEvent.SettingsChanged} all earlier ones that had a password have
+     * {@link dev.watchparty.domain.party.PasswordHash#FORGOTTEN}. Versions and instants stay.
      */
     AppendResult append(Append append);
 

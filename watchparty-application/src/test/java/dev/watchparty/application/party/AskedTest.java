@@ -11,6 +11,7 @@ import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PlaybackCommand.MoveOn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The pitfall: a busy party asks for the same with every batch, until its own commands fill its mailbox. */
@@ -18,7 +19,7 @@ class AskedTest {
 
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final PartyCommand MOVE_ON = new MoveOn(FILM.id(), LEAD);
-    private static final PartyCommand ARRIVE = new Arrive(HOST.user());
+    private static final PartyCommand ARRIVE = new Arrive(Set.of(HOST.user()));
 
     private final Asked asked = new Asked();
 

@@ -14,6 +14,7 @@ import dev.watchparty.application.party.ChangeSettings.PasswordWish;
 import dev.watchparty.application.port.Password;
 import dev.watchparty.application.port.Passwords;
 import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.party.HostCommand.TransferHost;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.PasswordHash;
 import dev.watchparty.domain.party.Protection;
@@ -76,6 +77,21 @@ class ChangingSettingsTest {
         assertThat(change(world, STRANGER, SECRET, TITLE)).isEqualTo(new Outcome.Refused(new Rejection.HostOnly()));
         assertThat(passwords.hashes).isZero();
         assertThat(world.stored().version()).isEqualTo(new Version(10));
+    }
+
+    /** The pitfall: a change that is said to be done, and a party without the password. */
+    @Test
+    void nothing_is_changed_for_somebody_who_becomes_host_too_late_for_their_password() {
+        World world = guarded();
+        World.Server elsewhere = world.server(new RecordingBackplane());
+        world.moody().afterNextFind(() -> {
+            elsewhere.ask(new TransferHost(HOST.user(), CO_HOST.user()));
+            world.run();
+        });
+
+        assertThat(change(world, CO_HOST, SECRET, TITLE)).isEqualTo(new Outcome.Refused(new Rejection.HostOnly()));
+        assertThat(world.stored().host()).isEqualTo(CO_HOST.user());
+        assertThat(world.stored().settings().title()).isNotEqualTo(new Title("Saturday"));
     }
 
     @Test

@@ -13,9 +13,11 @@ import dev.watchparty.application.party.World.Server;
 import dev.watchparty.application.port.PresenceBoard;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.MembershipCommand.Depart;
 import dev.watchparty.domain.party.MembershipCommand.Join;
+import dev.watchparty.domain.party.Parties;
+import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.PasswordProof;
 import dev.watchparty.domain.party.Version;
@@ -23,9 +25,11 @@ import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import dev.watchparty.domain.presence.Presence;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,29 @@ class ComingAndGoingTest {
 
             assertThat(host.told()).containsExactly(ARRIVED);
             assertThat(server.presence().connected(PARTY)).containsOnlyKeys(HOST.user(), VIEWER.user());
+        }
+
+        /** More than the party's mailbox holds come back, and the store does not answer yet. */
+        @Test
+        void the_arrivals_of_many_are_asked_for_together() {
+            List<Participant> many =
+                    IntStream.rangeClosed(1, 1_100).mapToObj(Parties::guest).toList();
+            Party party = pausedAt(Position.START);
+            for (Participant guest : many) {
+                party = away(party, guest);
+            }
+            World crowded = World.with(party);
+            Server one = crowded.server(new RecordingBackplane());
+            one.follow(HOST, new Opening.Nothing());
+            crowded.run();
+            crowded.moody().goDown();
+            many.forEach(guest -> one.follow(guest, new Opening.Nothing()));
+            crowded.run();
+            crowded.moody().comeBack();
+            crowded.pass(Asked.RETRY);
+
+            assertThat(crowded.stored().participants().hereCount()).isEqualTo(3 + 1_100);
+            assertThat(crowded.moody().appends()).hasSize(1);
         }
 
         @Test
@@ -192,8 +219,8 @@ class ComingAndGoingTest {
         }
 
         private void join() {
-            server.ask(new Join(
-                    STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+            server.ask(
+                    new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, FriendProof.NONE));
             world.run();
         }
     }

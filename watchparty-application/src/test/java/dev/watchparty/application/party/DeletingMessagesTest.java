@@ -67,7 +67,7 @@ class DeletingMessagesTest {
     @Test
     void others_may_not() {
         assertThat(delete(guest(1), MESSAGE, null))
-                .isEqualTo(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.MODERATE, Role.HOST)));
+                .isEqualTo(new Outcome.Refused(new Rejection.ActionNotAllowed(Action.MODERATE, Role.CO_HOST)));
         assertThat(delete(STRANGER, MESSAGE, null)).isEqualTo(new Outcome.Refused(new Rejection.NotParticipating()));
         assertThat(world.store().author(PARTY, MESSAGE)).contains(VIEWER.user());
     }

@@ -176,6 +176,29 @@ class FairWaitingTest {
         assertThat(events(coHost)).containsExactly(HELD, RELEASED);
     }
 
+    /** The board is late: a server that hears of the hold has just read that nobody waits. */
+    @Test
+    void it_is_not_undone_by_a_server_that_has_not_heard_yet_for_whom_it_is() {
+        World world = World.with(waiting(/* quorumPercent= */ 100));
+        Server here = world.server(backplane);
+        Server there = world.server(backplane);
+        here.follow(HOST, new Opening.Nothing());
+        RecordingFollower viewer = there.follow(VIEWER, new Opening.Nothing());
+        there.follow().report(PARTY, viewer, ParticipantStatus.NEW.withHidden(true));
+        world.run();
+        there.follow().report(PARTY, viewer, BUFFERING); // The board is told of it a second after the last news.
+        world.pass(Duration.ofMillis(500));
+        here.follow(CO_HOST, new Opening.Everything()); // Who greets reads the board.
+        world.pass(Duration.ofMillis(500));
+
+        assertThat(events(viewer)).containsExactly(HELD);
+        world.pass(Duration.ofSeconds(9));
+        assertThat(events(viewer)).containsExactly(HELD);
+        there.follow().report(PARTY, viewer, ParticipantStatus.NEW);
+        world.run();
+        assertThat(events(viewer)).containsExactly(HELD, RELEASED);
+    }
+
     /** Neither server knows yet that the other's is ready, and both look again. */
     @Test
     void it_goes_on_soon_when_those_of_several_servers_are_ready_at_once() {

@@ -19,7 +19,7 @@ import dev.watchparty.application.port.StoreUnavailableException;
 import dev.watchparty.domain.chat.ChatText;
 import dev.watchparty.domain.chat.MessageId;
 import dev.watchparty.domain.party.ChatCommand.Say;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.MembershipCommand.End;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
@@ -238,8 +238,7 @@ class FollowingTest {
         RecordingFollower host = server.follow(HOST, new Opening.Nothing());
         world.run();
         Server other = world.server(world.store(), new RecordingBackplane());
-        other.ask(
-                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        other.ask(new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, FriendProof.NONE));
         world.run();
         assertThat(host.told()).isEmpty();
 

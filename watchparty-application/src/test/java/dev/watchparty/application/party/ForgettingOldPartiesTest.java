@@ -21,7 +21,7 @@ class ForgettingOldPartiesTest {
     void everything_is_kept_unless_somebody_wants_it_otherwise_but_command_ids() {
         sweep(RetentionPolicy.DEFAULT);
 
-        assertThat(work.done).containsExactly("command ids before " + NOON.minus(Duration.ofDays(7)));
+        assertThat(work.done).containsExactly("remains", "command ids before " + NOON.minus(Duration.ofDays(7)));
     }
 
     @Test
@@ -31,6 +31,7 @@ class ForgettingOldPartiesTest {
         assertThat(work.done)
                 .containsExactly(
                         "parties before " + NOON.minus(Duration.ofDays(30)),
+                        "remains",
                         "chat before " + NOON.minus(Duration.ofDays(3)),
                         "command ids before " + NOON.minus(Duration.ofDays(1)));
     }
@@ -41,7 +42,7 @@ class ForgettingOldPartiesTest {
 
         sweep(new RetentionPolicy(Duration.ZERO, null, null));
 
-        assertThat(work.done).hasSize(6);
+        assertThat(work.done).hasSize(7);
     }
 
     @Test
@@ -50,7 +51,7 @@ class ForgettingOldPartiesTest {
 
         sweep(new RetentionPolicy(Duration.ZERO, null, null));
 
-        assertThat(work.done).hasSize(ForgetOldParties.BATCHES_MAX);
+        assertThat(work.done).hasSize(2 * ForgetOldParties.BATCHES_MAX);
     }
 
     @Test
@@ -70,25 +71,30 @@ class ForgettingOldPartiesTest {
         private final List<String> done = new ArrayList<>();
         private int left;
 
-        private boolean does(String what, Instant end, int rows) {
+        private boolean does(String what, int rows) {
             assertThat(rows).isEqualTo(ForgetOldParties.ROWS_PER_BATCH);
-            done.add(what + " before " + end);
+            done.add(what);
             return left-- > 0;
         }
 
         @Override
         public boolean redactChat(Instant end, int rows) {
-            return does("chat", end, rows);
+            return does("chat before " + end, rows);
         }
 
         @Override
         public boolean forgetCommandIds(Instant end, int rows) {
-            return does("command ids", end, rows);
+            return does("command ids before " + end, rows);
         }
 
         @Override
         public boolean forgetParties(Instant end, int rows) {
-            return does("parties", end, rows);
+            return does("parties before " + end, rows);
+        }
+
+        @Override
+        public boolean clearRemains(int rows) {
+            return does("remains", rows);
         }
     }
 }

@@ -18,7 +18,7 @@ import dev.watchparty.domain.chat.MessageId;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.ChatCommand;
 import dev.watchparty.domain.party.ChatCommand.Say;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.HistoryPolicy;
 import dev.watchparty.domain.party.MembershipCommand.Erase;
 import dev.watchparty.domain.party.MembershipCommand.Join;
@@ -75,8 +75,7 @@ class GreetingNewcomersTest {
         world.run();
         say(world, server, 1, 2);
         world.pass(Duration.ofSeconds(1));
-        server.ask(
-                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        server.ask(new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, FriendProof.NONE));
         say(world, server, 3, 4);
 
         List<String> seen = switch (policy) {

@@ -13,7 +13,7 @@ import dev.watchparty.application.fixtures.ManualTimers;
 import dev.watchparty.application.local.LocalBackplane;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.Capacity;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PasswordProof;
@@ -102,6 +102,6 @@ class JoiningAtOnceTest {
     }
 
     private static Join joining(Participant newcomer) {
-        return new Join(newcomer.user(), newcomer.profile(), newcomer.id(), PasswordProof.NONE, Friendship.STRANGER);
+        return new Join(newcomer.user(), newcomer.profile(), newcomer.id(), PasswordProof.NONE, FriendProof.NONE);
     }
 }

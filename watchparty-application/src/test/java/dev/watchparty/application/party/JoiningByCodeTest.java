@@ -2,6 +2,7 @@ package dev.watchparty.application.party;
 
 import static dev.watchparty.application.party.People.identity;
 import static dev.watchparty.domain.party.Parties.CODE;
+import static dev.watchparty.domain.party.Parties.CO_HOST;
 import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.PARTY;
@@ -10,6 +11,7 @@ import static dev.watchparty.domain.party.Parties.VIEWER;
 import static dev.watchparty.domain.party.Parties.created;
 import static dev.watchparty.domain.party.Parties.ended;
 import static dev.watchparty.domain.party.Parties.filledTo;
+import static dev.watchparty.domain.party.Parties.guest;
 import static dev.watchparty.domain.party.Parties.pausedAt;
 import static dev.watchparty.domain.party.Parties.with;
 import static dev.watchparty.domain.party.Parties.without;
@@ -24,7 +26,10 @@ import dev.watchparty.application.port.Password;
 import dev.watchparty.application.port.Passwords;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.party.Capacity;
+import dev.watchparty.domain.party.HostCommand.ReplaceAbsentHost;
+import dev.watchparty.domain.party.HostCommand.TransferHost;
 import dev.watchparty.domain.party.InviteCode;
+import dev.watchparty.domain.party.MembershipCommand.Depart;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PasswordHash;
 import dev.watchparty.domain.party.Protection;
@@ -32,8 +37,10 @@ import dev.watchparty.domain.party.Rejection;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.party.Visibility;
 import dev.watchparty.domain.playback.Position;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +158,37 @@ class JoiningByCodeTest {
 
         assertThat(joined(world, STRANGER, null).participants().findActive(STRANGER.user()))
                 .isPresent();
+    }
+
+    /** The pitfall: while somebody stands in, their friends come in, and the host's do not. */
+    @Test
+    void a_friends_party_is_the_rightful_hosts_while_somebody_stands_in() {
+        friends.befriend(guest(1).user(), CO_HOST.user());
+        friends.befriend(STRANGER.user(), HOST.user());
+        World world = World.with(with(pausedAt(Position.START), Visibility.FRIENDS));
+        standIn(world);
+
+        assertRefused(world, guest(1), null, new Rejection.FriendsOnly());
+        assertThat(joined(world, STRANGER, null).participants().findActive(STRANGER.user()))
+                .isPresent();
+    }
+
+    @Test
+    void a_friend_of_whoever_was_host_a_moment_ago_stays_out() {
+        friends.befriend(STRANGER.user(), HOST.user());
+        World world = World.with(with(pausedAt(Position.START), Visibility.FRIENDS));
+        World.Server elsewhere = world.server(new RecordingBackplane());
+        elsewhere.ask(new TransferHost(HOST.user(), CO_HOST.user()));
+
+        assertRefused(world, STRANGER, null, new Rejection.FriendsOnly());
+    }
+
+    private static void standIn(World world) {
+        World.Server server = world.server(new RecordingBackplane());
+        server.ask(new Depart(Set.of(HOST.user())));
+        server.ask(new ReplaceAbsentHost(Duration.ZERO));
+        world.run();
+        assertThat(world.stored().host()).isEqualTo(CO_HOST.user());
     }
 
     @Test

@@ -2,12 +2,16 @@ package dev.watchparty.application.party;
 
 import static dev.watchparty.application.party.People.identity;
 import static dev.watchparty.domain.party.Parties.CODE;
+import static dev.watchparty.domain.party.Parties.CO_HOST;
 import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.PARTY;
 import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
+import static dev.watchparty.domain.party.Parties.away;
 import static dev.watchparty.domain.party.Parties.ended;
+import static dev.watchparty.domain.party.Parties.given;
+import static dev.watchparty.domain.party.Parties.guest;
 import static dev.watchparty.domain.party.Parties.pausedAt;
 import static dev.watchparty.domain.party.Parties.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +21,7 @@ import dev.watchparty.application.fixtures.InMemoryPartyStore;
 import dev.watchparty.application.fixtures.InMemoryPresence;
 import dev.watchparty.application.party.ReadParty.Result;
 import dev.watchparty.application.port.Identity;
+import dev.watchparty.domain.party.HostCommand.ReplaceAbsentHost;
 import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
@@ -25,6 +30,7 @@ import dev.watchparty.domain.party.Protection;
 import dev.watchparty.domain.party.Visibility;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.presence.ParticipantStatus;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +74,23 @@ class LookingAtPartyTest {
         friends.befriend(STRANGER.user(), HOST.user());
         assertThat(read.byId(PARTY, STRANGER_ID)).isEqualTo(visible(party));
         assertThat(read.byCode(CODE, STRANGER_ID)).isEqualTo(visible(party));
+    }
+
+    @Test
+    void the_friends_who_see_it_are_the_rightful_hosts_while_somebody_stands_in() {
+        Party party = stored(given(away(with(pausedAt(Position.START), Visibility.FRIENDS), HOST))
+                .when(new ReplaceAbsentHost(Duration.ZERO), NOON)
+                .party());
+        friends.befriend(STRANGER.user(), HOST.user());
+        friends.befriend(guest(1).user(), CO_HOST.user());
+
+        assertThat(party.host()).isEqualTo(CO_HOST.user());
+        assertThat(read.byId(PARTY, STRANGER_ID)).isEqualTo(visible(party));
+        assertHidden(identity(guest(1)));
+        ReadMessages messages = new ReadMessages(parties, parties, friends);
+        assertThat(messages.handle(PARTY, STRANGER_ID, null, 10)).isInstanceOf(ReadMessages.Result.Visible.class);
+        assertThat(messages.handle(PARTY, identity(guest(1)), null, 10))
+                .isEqualTo(new ReadMessages.Result.NotAllowed());
     }
 
     @Test

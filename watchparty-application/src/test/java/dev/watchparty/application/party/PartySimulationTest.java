@@ -28,7 +28,7 @@ import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.ChatCommand.DeleteMessage;
 import dev.watchparty.domain.party.ChatCommand.Say;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.HostCommand.ChangeRole;
 import dev.watchparty.domain.party.HostCommand.TransferHost;
 import dev.watchparty.domain.party.MembershipCommand.Join;
@@ -384,7 +384,7 @@ class PartySimulationTest {
             }
 
             private PartyCommand joining() {
-                return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, Friendship.STRANGER);
+                return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, FriendProof.NONE);
             }
 
             void ask(PartyCommand command) {

@@ -111,6 +111,22 @@ class ReadingMessagesTest {
                 .isEqualTo(texts(3, 3));
     }
 
+    /** The pitfall: words of somebody who is nobody in the party as it was read a moment before. */
+    @Test
+    void ends_where_the_party_was_read() {
+        World world = said(HistoryPolicy.EVERYONE, Visibility.PUBLIC);
+        Server server = world.server(new RecordingBackplane());
+        world.moody().afterNextFind(() -> {
+            world.change(party -> with(party, STRANGER));
+            server.ask(new Say(STRANGER.user(), new MessageId(new UUID(6, 6)), new ChatText("just in")));
+            world.run();
+        });
+
+        assertThat(texts(result(world, null, null, 10))).isEqualTo(texts(1, 4));
+        assertThat(texts(result(world, null, null, 10))).hasSize(5).endsWith("just in");
+        assertThat(texts(result(world, null, new Version(9_999), 10))).hasSize(5);
+    }
+
     @Test
     void there_is_no_such_party() {
         World world = World.with(pausedAt(Position.START));

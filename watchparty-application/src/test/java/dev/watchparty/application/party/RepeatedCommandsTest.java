@@ -9,7 +9,7 @@ import static dev.watchparty.domain.party.Parties.pausedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
 import dev.watchparty.domain.party.PartyCommand;
@@ -168,8 +168,7 @@ class RepeatedCommandsTest {
         PartyCommand seek = new Seek(STRANGER.user(), new Position(1_000), LEAD);
         CompletableFuture<Outcome> refused = server.ask(seek, STRANGER, "a");
         world.run();
-        server.ask(
-                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        server.ask(new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, FriendProof.NONE));
         server.ask(new Leave(HOST.user()));
         server.ask(new Leave(CO_HOST.user()));
         server.ask(new Leave(VIEWER.user()));

@@ -12,7 +12,7 @@ import dev.watchparty.application.party.World.Server;
 import dev.watchparty.domain.chat.ChatText;
 import dev.watchparty.domain.chat.MessageId;
 import dev.watchparty.domain.party.ChatCommand.Say;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.HistoryPolicy;
 import dev.watchparty.domain.party.HostCommand.ChangeSettings;
 import dev.watchparty.domain.party.MembershipCommand.Join;
@@ -123,8 +123,7 @@ class ResumingTest {
                 new SettingsChange(null, null, null, null, policy, SettingsChange.WaitingChange.NONE, Map.of())));
         server.ask(new Say(HOST.user(), new MessageId(new UUID(0, 1)), new ChatText("a secret")));
         world.pass(Duration.ofSeconds(1));
-        server.ask(
-                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        server.ask(new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, FriendProof.NONE));
         world.run();
 
         RecordingFollower curious = server.follow(STRANGER, missed(10));

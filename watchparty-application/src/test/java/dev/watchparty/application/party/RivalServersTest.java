@@ -12,7 +12,7 @@ import dev.watchparty.application.party.World.Server;
 import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.party.Action;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
 import dev.watchparty.domain.party.Party;
@@ -77,8 +77,7 @@ class RivalServersTest {
     void a_server_that_remembers_an_older_party_does_not_refuse_who_joined_elsewhere() {
         here.ask(new Pause(HOST.user(), null));
         world.run();
-        there.ask(
-                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        there.ask(new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, FriendProof.NONE));
         world.run();
 
         CompletableFuture<Outcome> seek = here.ask(new Seek(STRANGER.user(), new Position(1_000), LEAD));

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
 import dev.watchparty.application.port.Follower.Farewell;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.MembershipCommand.Erase;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.ModerationCommand.Remove;
@@ -98,7 +98,7 @@ class SendingAwayTest {
     @Test
     void whoever_was_kicked_and_joined_again_before_it_was_heard_here_keeps_the_new_connection() {
         elsewhere.ask(remove(Removal.KICKED));
-        elsewhere.ask(new Join(VIEWER.user(), VIEWER.profile(), VIEWER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        elsewhere.ask(new Join(VIEWER.user(), VIEWER.profile(), VIEWER.id(), PasswordProof.NONE, FriendProof.NONE));
         world.run();
         RecordingFollower back =
                 here.follow(VIEWER, new Opening.Missed(world.stored().version(), new Opening.State()));
@@ -116,7 +116,7 @@ class SendingAwayTest {
         RecordingFollower old = here.follow(VIEWER, new Opening.Nothing());
         world.run();
         here.ask(remove(Removal.KICKED));
-        here.ask(new Join(VIEWER.user(), VIEWER.profile(), VIEWER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        here.ask(new Join(VIEWER.user(), VIEWER.profile(), VIEWER.id(), PasswordProof.NONE, FriendProof.NONE));
         world.run();
         RecordingFollower young = here.follow(VIEWER, new Opening.Nothing());
         here.follow().unfollow(PARTY, old);

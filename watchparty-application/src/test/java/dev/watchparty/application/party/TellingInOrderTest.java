@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.party.World.Server;
 import dev.watchparty.application.port.Follower.Farewell;
-import dev.watchparty.domain.party.Friendship;
+import dev.watchparty.domain.party.FriendProof;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
 import dev.watchparty.domain.party.PasswordProof;
@@ -88,7 +88,7 @@ class TellingInOrderTest {
     @Test
     void whoever_left_and_came_back_before_it_was_heard_here_keeps_the_new_connection() {
         elsewhere.ask(new Leave(VIEWER.user()));
-        elsewhere.ask(new Join(VIEWER.user(), VIEWER.profile(), VIEWER.id(), PasswordProof.NONE, Friendship.STRANGER));
+        elsewhere.ask(new Join(VIEWER.user(), VIEWER.profile(), VIEWER.id(), PasswordProof.NONE, FriendProof.NONE));
         world.run();
         RecordingFollower back = here.follow(VIEWER, new Opening.State());
         world.run();

@@ -18,18 +18,19 @@ public final class Participants {
     private final int activeCount;
     private final int hereCount;
 
-    private Participants(Map<UserId, Participant> byUser) {
+    private Participants(Map<UserId, Participant> byUser, int activeCount, int hereCount) {
         this.byUser = byUser;
-        this.activeCount =
-                (int) byUser.values().stream().filter(Participant::isActive).count();
-        this.hereCount =
-                (int) byUser.values().stream().filter(Participant::isHere).count();
+        this.activeCount = activeCount;
+        this.hereCount = hereCount;
     }
 
     public static Participants of(Collection<Participant> participants) {
         Map<UserId, Participant> byUser = new LinkedHashMap<>();
         participants.stream().sorted(BY_JOINING).forEach(participant -> byUser.put(participant.user(), participant));
-        return new Participants(byUser);
+        return new Participants(
+                byUser,
+                (int) byUser.values().stream().filter(Participant::isActive).count(),
+                (int) byUser.values().stream().filter(Participant::isHere).count());
     }
 
     public Optional<Participant> find(UserId user) {
@@ -66,9 +67,17 @@ public final class Participants {
     /** These participants with {@code participant} in the place of whoever had the account before. */
     public Participants with(Participant participant) {
         Map<UserId, Participant> changed = new LinkedHashMap<>(byUser);
-        boolean isNew = changed.put(participant.user(), participant) == null;
+        Participant former = changed.put(participant.user(), participant);
         // Servers' clocks differ a little: who is added last need not be the last who joined.
-        return isNew ? of(changed.values()) : new Participants(changed);
+        if (former == null) return of(changed.values());
+        return new Participants(
+                changed,
+                activeCount + one(participant.isActive()) - one(former.isActive()),
+                hereCount + one(participant.isHere()) - one(former.isHere()));
+    }
+
+    private static int one(boolean isCounted) {
+        return isCounted ? 1 : 0;
     }
 
     @Override

@@ -46,8 +46,8 @@ public sealed interface ChatCommand extends PartyCommand {
     }
 
     /**
-     * Deletes what {@code author} said; the author may, and whoever leads or moderates. It may be done when the party
-     * is over, too.
+     * Deletes what {@code author} said; the author may, and of what those of lower roles said the host and co-hosts,
+     * whoever else moderates. It may be done when the party is over, too.
      */
     record DeleteMessage(UserId actor, MessageId id, UserId author) implements ChatCommand {
 
@@ -55,13 +55,15 @@ public sealed interface ChatCommand extends PartyCommand {
         public Decision decide(Party party, Instant now) {
             Optional<Role> role = party.participants().findActive(actor).map(member -> member.role());
             if (role.isEmpty()) return Decision.rejected(new Rejection.NotParticipating());
-            boolean isAllowed = actor.equals(author)
-                    || role.get().isAtLeast(Role.CO_HOST)
-                    || party.settings().policy().allows(Action.MODERATE, role.get());
-            return isAllowed
-                    ? Decision.accepted(new MessageDeleted(id, actor))
-                    : Decision.rejected(new Rejection.ActionNotAllowed(
-                            Action.MODERATE, party.settings().policy().least(Action.MODERATE)));
+            if (actor.equals(author)) return Decision.accepted(new MessageDeleted(id, actor));
+            if (!role.get().isAtLeast(Role.CO_HOST)) {
+                return Decision.rejected(new Rejection.ActionNotAllowed(Action.MODERATE, Role.CO_HOST));
+            }
+            return party.participants()
+                    .find(author)
+                    .flatMap(target -> ModerationCommand.refusalByRank(party, actor, target))
+                    .map(Decision::rejected)
+                    .orElseGet(() -> Decision.accepted(new MessageDeleted(id, actor)));
         }
     }
 

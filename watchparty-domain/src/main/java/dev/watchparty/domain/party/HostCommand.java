@@ -35,7 +35,7 @@ public sealed interface HostCommand extends PartyCommand {
         }
     }
 
-    /** Makes {@code user} the host for good; whoever was it is a co-host. */
+    /** Makes {@code user} the host for good; whoever was it is a co-host, or what they were before they stood in. */
     record TransferHost(UserId actor, UserId user) implements HostCommand {
 
         @Override
@@ -47,7 +47,7 @@ public sealed interface HostCommand extends PartyCommand {
             }
             if (party.isHost(user)) return Decision.NOTHING;
             // Who only stands in gives away no more than that.
-            return Decision.accepted(handOver(party, user, Role.CO_HOST, Cause.TRANSFER));
+            return Decision.accepted(handOver(party, user, Cause.TRANSFER));
         }
     }
 
@@ -74,7 +74,7 @@ public sealed interface HostCommand extends PartyCommand {
             Leadership leadership = user.equals(rightful)
                     ? new Leadership.Own(user)
                     : new Leadership.Acting(user, rightful, roleOf(party, user));
-            return new HostChanged(leadership, party.host(), roleAfter(party, Role.CO_HOST), Cause.ABSENCE);
+            return new HostChanged(leadership, party.host(), roleAfter(party), Cause.ABSENCE);
         }
     }
 
@@ -96,26 +96,26 @@ public sealed interface HostCommand extends PartyCommand {
 
     /** The host gives way to the successor, if there is one. */
     static Optional<PartyEvent> handOver(Party party, Cause cause) {
-        return party.successor().map(user -> handOver(party, user, roleAfter(party, Role.CO_HOST), cause));
+        return party.successor().map(user -> handOver(party, user, cause));
     }
 
     /** Whoever comes while nobody leads would find a party that nobody can control. */
     static Optional<PartyEvent> headless(Party party, UserId newcomer) {
         boolean isLed = party.participants().findActive(party.host()).isPresent();
-        return isLed ? Optional.empty() : Optional.of(handOver(party, newcomer, Role.CO_HOST, Cause.LEFT));
+        return isLed ? Optional.empty() : Optional.of(handOver(party, newcomer, Cause.LEFT));
     }
 
-    private static HostChanged handOver(Party party, UserId user, Role formerRole, Cause cause) {
+    private static HostChanged handOver(Party party, UserId user, Cause cause) {
         UserId rightful = party.leadership().rightful();
         boolean isStandIn = party.leadership() instanceof Leadership.Acting && !user.equals(rightful);
         Leadership leadership =
                 isStandIn ? new Leadership.Acting(user, rightful, roleOf(party, user)) : new Leadership.Own(user);
-        return new HostChanged(leadership, party.host(), formerRole, cause);
+        return new HostChanged(leadership, party.host(), roleAfter(party), cause);
     }
 
-    /** What a host becomes who stops leading: who stood in, what they were before. */
-    private static Role roleAfter(Party party, Role own) {
-        return party.leadership() instanceof Leadership.Acting acting ? acting.before() : own;
+    /** What a host becomes who stops leading: a co-host; who stood in, what they were before. */
+    private static Role roleAfter(Party party) {
+        return party.leadership() instanceof Leadership.Acting acting ? acting.before() : Role.CO_HOST;
     }
 
     private static Role roleOf(Party party, UserId user) {

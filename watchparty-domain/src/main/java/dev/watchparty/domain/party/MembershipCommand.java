@@ -29,9 +29,9 @@ public sealed interface MembershipCommand extends PartyCommand {
      * Lets {@code actor} in, as a viewer or as whatever they were before.
      *
      * @param participantId the id of the membership, if they were never in the party before
-     * @param friendship what they are to the host
+     * @param friends what speaks for them where only the host's friends may join
      */
-    record Join(UserId actor, Profile profile, ParticipantId participantId, PasswordProof proof, Friendship friendship)
+    record Join(UserId actor, Profile profile, ParticipantId participantId, PasswordProof proof, FriendProof friends)
             implements MembershipCommand {
 
         @Override
@@ -62,7 +62,9 @@ public sealed interface MembershipCommand extends PartyCommand {
             if (isBanned) return Optional.of(new Rejection.BannedFromParty());
             if (!party.isHost(actor)) {
                 boolean isForFriends = party.settings().visibility() == Visibility.FRIENDS;
-                if (isForFriends && friendship != Friendship.FRIEND) return Optional.of(new Rejection.FriendsOnly());
+                if (isForFriends && !isFriendOf(party.leadership().rightful())) {
+                    return Optional.of(new Rejection.FriendsOnly());
+                }
                 Optional<Rejection> byPassword =
                         refusalByPassword(party.settings().protection());
                 if (byPassword.isPresent()) return byPassword;
@@ -72,6 +74,11 @@ public sealed interface MembershipCommand extends PartyCommand {
                     ? Optional.of(
                             new Rejection.PartyFull(present, party.settings().capacity()))
                     : Optional.empty();
+        }
+
+        private boolean isFriendOf(UserId host) {
+            return friends instanceof FriendProof.FriendOf proven
+                    && proven.host().equals(host);
         }
 
         private Optional<Rejection> refusalByPassword(Protection protection) {
@@ -100,21 +107,26 @@ public sealed interface MembershipCommand extends PartyCommand {
     }
 
     /**
-     * Says that {@code actor}, who is in the party, has it open. Who was host before they dropped out, is again. The
-     * server asks this of itself.
+     * Says that those of {@code arrived} who are in the party have it open. Who was host before they dropped out, is
+     * again. The server asks this of itself.
      */
-    record Arrive(UserId actor) implements MembershipCommand {
+    record Arrive(Set<UserId> arrived) implements MembershipCommand {
+
+        public Arrive {
+            arrived = Set.copyOf(arrived);
+        }
 
         @Override
         public Decision decide(Party party, Instant now) {
-            Optional<Rejection> refusal = party.refusalOfTakingPart(actor);
-            if (refusal.isPresent()) return Decision.rejected(refusal.get());
-            boolean isHere =
-                    party.participants().find(actor).filter(Participant::isHere).isPresent();
-            if (isHere) return Decision.NOTHING;
+            if (party.hasEnded()) return Decision.NOTHING;
             List<PartyEvent> events = new ArrayList<>();
-            events.add(new ParticipantArrived(actor, now));
-            backAgain(party, actor).ifPresent(events::add);
+            party.participants()
+                    .active()
+                    .filter(member -> !member.isHere() && arrived.contains(member.user()))
+                    .forEach(member -> {
+                        events.add(new ParticipantArrived(member.user(), now));
+                        backAgain(party, member.user()).ifPresent(events::add);
+                    });
             return new Decision.Accepted(events);
         }
     }

@@ -66,7 +66,7 @@ public sealed interface ModerationCommand extends PartyCommand {
     }
 
     /** Who stands in for a host must not lock them out. */
-    private static Optional<Rejection> refusalByRank(Party party, UserId actor, Participant target) {
+    static Optional<Rejection> refusalByRank(Party party, UserId actor, Participant target) {
         Role rank = party.participants().find(actor).map(Participant::role).orElse(Role.VIEWER);
         boolean isRightful = party.leadership().rightful().equals(target.user());
         return rank.outranks(target.role()) && !isRightful

@@ -274,6 +274,22 @@ public record Party(
         };
     }
 
+    /**
+     * The instant from which on {@code user} may be told again what happened while their connection was lost: talk is
+     * part of it, so whoever may not read the history is told what happened since they were here, and nothing else.
+     */
+    public Instant replayedFrom(UserId user) {
+        Optional<Participant> member = participants.findActive(user);
+        return switch (settings.history()) {
+            case EVERYONE -> Instant.MIN;
+            case SINCE_JOIN -> member.map(Participant::joinedAt).orElse(Instant.MAX);
+            case NONE ->
+                member.filter(Participant::isHere)
+                        .map(here -> here.attendance().since())
+                        .orElse(Instant.MAX);
+        };
+    }
+
     private boolean isReadAsMember(Visitor visitor) {
         return visitor instanceof Visitor.SignedIn signedIn
                 && (isHost(signedIn.user())
@@ -316,7 +332,8 @@ public record Party(
                                 action, settings.policy().least(action))));
     }
 
-    Optional<Rejection> refusalOfLeading(UserId actor) {
+    /** Why {@code actor} may not decide what only the host decides; empty, if they may. */
+    public Optional<Rejection> refusalOfLeading(UserId actor) {
         if (!isHost(actor)) return Optional.of(new Rejection.HostOnly());
         return refusalOfTakingPart(actor);
     }

@@ -93,13 +93,17 @@ public sealed interface PartyEvent {
         }
     }
 
-    /** Somebody was put out of the party by {@code by}; whoever they were in it, they would come back as a viewer. */
+    /**
+     * Somebody was put out of the party by {@code by}; whoever they were in it, they would come back as a viewer. What
+     * they suggested goes with them.
+     */
     record ParticipantRemoved(UserId user, UserId by, Removal removal, Instant at) implements PartyEvent {
 
         @Override
         public Party applyTo(Party party) {
             Membership membership = removal == Removal.BANNED ? new Membership.Banned(at) : new Membership.Left(at);
-            return party.with(user, removed -> out(removed.withRole(Role.VIEWER), membership, at));
+            return party.with(user, removed -> out(removed.withRole(Role.VIEWER), membership, at))
+                    .with(party.proceedings().withoutSuggestionsOf(user));
         }
     }
 
@@ -112,7 +116,7 @@ public sealed interface PartyEvent {
         }
     }
 
-    /** Somebody had all that is known of them erased; what is left of them here has no name. */
+    /** Somebody had all that is known of them erased; what is left of them here has no name and suggests nothing. */
     record ParticipantErased(UserId user, Instant at) implements PartyEvent {
 
         @Override
@@ -121,7 +125,8 @@ public sealed interface PartyEvent {
                             user,
                             erased -> (erased.isActive() ? out(erased, new Membership.Left(at), at) : erased)
                                     .withProfile(Profile.ERASED))
-                    .with(party.leadership().without(user));
+                    .with(party.leadership().without(user))
+                    .with(party.proceedings().withoutSuggestionsOf(user));
         }
     }
 

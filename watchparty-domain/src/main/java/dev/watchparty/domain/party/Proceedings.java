@@ -16,6 +16,9 @@ public record Proceedings(
 
     public static final int SUGGESTIONS_MAX = 50;
 
+    /** So many of one person's suggestions wait at most, so that others get a word in. */
+    public static final int SUGGESTIONS_EACH_MAX = 5;
+
     public static final Proceedings NONE =
             new Proceedings(Schedule.NONE, ReadyCheck.NONE, Waiting.NONE, Ballot.EMPTY, List.of());
 
@@ -130,6 +133,13 @@ public record Proceedings(
 
     Proceedings with(Ballot changed) {
         return new Proceedings(schedule, readyCheck, waiting, changed, suggestions);
+    }
+
+    /** These proceedings without what {@code user} suggested. */
+    Proceedings withoutSuggestionsOf(UserId user) {
+        return with(suggestions.stream()
+                .filter(suggestion -> !suggestion.by().equals(user))
+                .toList());
     }
 
     Proceedings with(List<Suggestion> changed) {

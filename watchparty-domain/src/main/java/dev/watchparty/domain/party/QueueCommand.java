@@ -146,9 +146,16 @@ public sealed interface QueueCommand extends PartyCommand {
         public Decision decide(Party party, Instant now) {
             Optional<Rejection> refusal = party.refusalOf(actor, Action.SUGGEST);
             if (refusal.isPresent()) return Decision.rejected(refusal.get());
-            return party.proceedings().suggestions().size() < Proceedings.SUGGESTIONS_MAX
+            List<Suggestion> waiting = party.proceedings().suggestions();
+            if (waiting.size() >= Proceedings.SUGGESTIONS_MAX) {
+                return Decision.rejected(new Rejection.TooManySuggestions(Proceedings.SUGGESTIONS_MAX));
+            }
+            long own = waiting.stream()
+                    .filter(suggestion -> suggestion.by().equals(actor))
+                    .count();
+            return own < Proceedings.SUGGESTIONS_EACH_MAX
                     ? Decision.accepted(new ItemSuggested(actor, item))
-                    : Decision.rejected(new Rejection.TooManySuggestions());
+                    : Decision.rejected(new Rejection.TooManySuggestions(Proceedings.SUGGESTIONS_EACH_MAX));
         }
     }
 

@@ -75,8 +75,8 @@ public sealed interface Rejection {
     /** Nobody has suggested this item, or it was dealt with already. */
     record UnknownSuggestion(ItemId item) implements Rejection {}
 
-    /** As many suggestions wait as may. */
-    record TooManySuggestions() implements Rejection {}
+    /** As many suggestions wait as may: {@code most} of the actor's own, or of everybody's. */
+    record TooManySuggestions(int most) implements Rejection {}
 
     /** A start can be set for a time after now and until {@code latest}. */
     record StartOutOfRange(Instant latest) implements Rejection {}

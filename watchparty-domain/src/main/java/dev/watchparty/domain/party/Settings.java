@@ -26,6 +26,10 @@ public record Settings(
         return protection instanceof Protection.ByPassword;
     }
 
+    public Settings withProtection(Protection changed) {
+        return new Settings(title, visibility, capacity, changed, history, waiting, policy);
+    }
+
     public Settings withPolicy(Policy changed) {
         return new Settings(title, visibility, capacity, protection, history, waiting, changed);
     }

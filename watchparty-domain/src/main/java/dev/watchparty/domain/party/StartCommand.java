@@ -105,14 +105,24 @@ public sealed interface StartCommand extends PartyCommand {
             List<PartyEvent> events = new ArrayList<>();
             if (isNews) events.add(answer);
             Party answered = isNews ? answer.applyTo(party) : party;
-            if (isReady && isEverybodyReady(answered)) {
-                events.add(new ReadyCheckPassed());
-                if (open.thenPlay() && !party.timeline().isPlaying()) {
-                    events.addAll(party.afterHold(
-                            now, new Played(open.by(), party.timeline().play(start(party, now), now.plus(lead)))));
-                }
-            }
+            if (isReady && isEverybodyReady(answered)) events.addAll(passed(party, open, now.plus(lead), now));
             return new Decision.Accepted(events);
+        }
+    }
+
+    /**
+     * Ends a ready check that has nobody left to wait for, since the last one went instead of answering. The server
+     * asks this of itself, and may ask too often.
+     */
+    record PassReadyCheck(Duration lead) implements StartCommand {
+
+        @Override
+        public Decision decide(Party party, Instant now) {
+            if (!(party.proceedings().readyCheck() instanceof ReadyCheck.Open open)) return Decision.NOTHING;
+            if (party.hasEnded() || party.participants().hereCount() == 0) return Decision.NOTHING;
+            return isEverybodyReady(party)
+                    ? new Decision.Accepted(passed(party, open, now.plus(lead), now))
+                    : Decision.NOTHING;
         }
     }
 
@@ -127,6 +137,16 @@ public sealed interface StartCommand extends PartyCommand {
                     ? Decision.accepted(new ReadyCheckCancelled(actor))
                     : Decision.NOTHING;
         }
+    }
+
+    private static List<PartyEvent> passed(Party party, ReadyCheck.Open open, Instant at, Instant now) {
+        List<PartyEvent> events = new ArrayList<>();
+        events.add(new ReadyCheckPassed());
+        if (open.thenPlay() && !party.timeline().isPlaying()) {
+            events.addAll(party.afterHold(
+                    now, new Played(open.by(), party.timeline().play(start(party, now), at))));
+        }
+        return events;
     }
 
     private static boolean isEverybodyReady(Party party) {

@@ -19,6 +19,12 @@ import java.util.stream.Collectors;
 /** Commands about waiting for those whose players have to load. */
 public sealed interface WaitingCommand extends PartyCommand {
 
+    /**
+     * What a hold costs those it was for, however short it was. To stop and start a film costs everybody more than the
+     * time it stands: whoever loads for a moment again and again would jerk it hundreds of times within their budget.
+     */
+    Duration HOLD_COST_MIN = Duration.ofSeconds(2);
+
     /** Says whether the party shall wait for {@code actor}. */
     record SetCourtesy(UserId actor, Courtesy courtesy) implements WaitingCommand {
 
@@ -115,7 +121,7 @@ public sealed interface WaitingCommand extends PartyCommand {
         Map<UserId, Duration> spent =
                 new HashMap<>(party.proceedings().waiting().spent());
         Duration held = Duration.between(hold.since(), now);
-        Duration counted = held.isNegative() ? Duration.ZERO : held;
+        Duration counted = held.compareTo(HOLD_COST_MIN) < 0 ? HOLD_COST_MIN : held;
         hold.stalled().forEach(user -> spent.merge(user, counted, Duration::plus));
         return spent;
     }

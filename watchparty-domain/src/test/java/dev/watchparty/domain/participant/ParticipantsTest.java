@@ -42,6 +42,21 @@ class ParticipantsTest {
     }
 
     @Test
+    void are_counted_right_however_they_came_to_be() {
+        Participant away = VIEWER.withAttendance(new Attendance.Absent(NOON));
+        Participants changing = PARTICIPANTS;
+        for (Participant changed : List.of(GONE, away, VIEWER, CO_HOST, STRANGER, away, GONE, GONE, HOST)) {
+            changing = changing.with(changed);
+
+            Participants anew = Participants.of(changing.all());
+            assertThat(changing.activeCount()).isEqualTo(anew.activeCount());
+            assertThat(changing.hereCount()).isEqualTo(anew.hereCount());
+        }
+        assertThat(changing.activeCount()).isEqualTo(3);
+        assertThat(changing.hereCount()).isEqualTo(2);
+    }
+
+    @Test
     void are_found_by_account() {
         Participants left = PARTICIPANTS.with(GONE);
 

@@ -274,7 +274,7 @@ class AccessTest {
 
     private static Join join(Who who, PasswordProof proof) {
         return new Join(
-                who.person().user(), who.person().profile(), who.person().id(), proof, who.withHost());
+                who.person().user(), who.person().profile(), who.person().id(), proof, who.proof());
     }
 
     /** Everybody who may come to a party. */
@@ -307,6 +307,10 @@ class AccessTest {
 
         Friendship withHost() {
             return this == FRIEND ? Friendship.FRIEND : Friendship.STRANGER;
+        }
+
+        FriendProof proof() {
+            return this == FRIEND ? new FriendProof.FriendOf(HOST.user()) : FriendProof.NONE;
         }
 
         Visitor visitor(CodeHeld code) {

@@ -51,6 +51,7 @@ import dev.watchparty.domain.party.StartCommand.AskReady;
 import dev.watchparty.domain.party.StartCommand.BeginScheduled;
 import dev.watchparty.domain.party.StartCommand.CancelReadyCheck;
 import dev.watchparty.domain.party.StartCommand.CancelStart;
+import dev.watchparty.domain.party.StartCommand.PassReadyCheck;
 import dev.watchparty.domain.party.StartCommand.ScheduleStart;
 import dev.watchparty.domain.party.WaitingCommand.AwaitStalled;
 import dev.watchparty.domain.party.WaitingCommand.SetCourtesy;
@@ -90,7 +91,7 @@ final class AnyCommand {
     private final List<Way> ways = List.of(
             new Way(14, this::join),
             new Way(4, () -> new Leave(actor())),
-            new Way(8, () -> new Arrive(anybody())),
+            new Way(8, () -> new Arrive(some(3))),
             new Way(8, () -> new Depart(some(3))),
             new Way(8, () -> new ReplaceAbsentHost(GRACE)),
             new Way(1, () -> new Erase(anybody())),
@@ -121,6 +122,7 @@ final class AnyCommand {
             new Way(3, () -> new BeginScheduled(lead())),
             new Way(2, () -> new AskReady(actor(), flip())),
             new Way(8, () -> new AnswerReady(anybody(), one(5) > 0, lead())),
+            new Way(4, () -> new PassReadyCheck(lead())),
             new Way(1, () -> new CancelReadyCheck(actor())),
             new Way(2, () -> new SetCourtesy(anybody(), flip() ? Courtesy.WAIT : Courtesy.GO_ON)),
             new Way(10, () -> new AwaitStalled(some(3), lead())),
@@ -156,8 +158,8 @@ final class AnyCommand {
         Participant person = PEOPLE.get(one(PEOPLE.size()));
         List<PasswordProof> proofs =
                 List.of(PasswordProof.NONE, new PasswordProof.Wrong(HASH), new PasswordProof.Right(HASH));
-        Friendship friendship = flip() ? Friendship.FRIEND : Friendship.STRANGER;
-        return new Join(person.user(), person.profile(), person.id(), proofs.get(one(3)), friendship);
+        FriendProof friends = flip() ? new FriendProof.FriendOf(anybody()) : FriendProof.NONE;
+        return new Join(person.user(), person.profile(), person.id(), proofs.get(one(3)), friends);
     }
 
     private SettingsChange settings() {

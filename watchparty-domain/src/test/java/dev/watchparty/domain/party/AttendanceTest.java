@@ -17,15 +17,18 @@ import static dev.watchparty.domain.party.Parties.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.domain.participant.Attendance;
-import dev.watchparty.domain.participant.Participant;
+import dev.watchparty.domain.participant.Role;
+import dev.watchparty.domain.party.HostCommand.ReplaceAbsentHost;
 import dev.watchparty.domain.party.MembershipCommand.Arrive;
 import dev.watchparty.domain.party.MembershipCommand.Depart;
 import dev.watchparty.domain.party.MembershipCommand.Join;
+import dev.watchparty.domain.party.PartyEvent.HostChanged;
+import dev.watchparty.domain.party.PartyEvent.HostChanged.Cause;
 import dev.watchparty.domain.party.PartyEvent.ParticipantArrived;
 import dev.watchparty.domain.party.PartyEvent.ParticipantDeparted;
 import dev.watchparty.domain.playback.Position;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +67,7 @@ class AttendanceTest {
         Party full = with(with(guarded, Visibility.FRIENDS), new Capacity(3));
 
         Party party = given(full)
-                .when(new Arrive(VIEWER.user()), LATER)
+                .when(new Arrive(Set.of(VIEWER.user())), LATER)
                 .then(new ParticipantArrived(VIEWER.user(), LATER))
                 .party();
 
@@ -74,24 +77,41 @@ class AttendanceTest {
 
     @Test
     void of_somebody_who_is_here_is_no_news() {
-        given(PARTY).when(new Arrive(VIEWER.user()), LATER).then();
+        given(PARTY).when(new Arrive(Set.of(VIEWER.user())), LATER).then();
     }
 
     @Test
-    void is_for_members() {
-        for (Participant outsider : List.of(STRANGER, banned(guest(1)), left(guest(2)))) {
-            given(with(with(PARTY, banned(guest(1))), left(guest(2))))
-                    .when(new Arrive(outsider.user()), LATER)
-                    .thenRejected(new Rejection.NotParticipating());
-        }
+    void is_for_members_and_passes_over_all_others() {
+        Party party = with(with(away(PARTY, VIEWER), banned(guest(1))), left(guest(2)));
+
+        given(party)
+                .when(
+                        new Arrive(
+                                Set.of(STRANGER.user(), guest(1).user(), guest(2).user(), HOST.user(), VIEWER.user())),
+                        LATER)
+                .then(new ParticipantArrived(VIEWER.user(), LATER));
+    }
+
+    @Test
+    void begins_for_many_at_once_and_whoever_was_host_leads_again() {
+        Party party = given(away(away(PARTY, HOST), VIEWER))
+                .when(new ReplaceAbsentHost(Duration.ofSeconds(30)), LATER)
+                .party();
+
+        given(party)
+                .when(new Arrive(Set.of(VIEWER.user(), HOST.user())), LATER)
+                .then(
+                        new ParticipantArrived(HOST.user(), LATER),
+                        new HostChanged(new Leadership.Own(HOST.user()), CO_HOST.user(), Role.CO_HOST, Cause.RETURN),
+                        new ParticipantArrived(VIEWER.user(), LATER));
     }
 
     @Test
     void stays_as_it_was_when_the_party_is_over() {
         given(ended(PARTY, NOON)).when(new Depart(Set.of(VIEWER.user())), LATER).then();
         given(ended(away(PARTY, VIEWER), NOON))
-                .when(new Arrive(VIEWER.user()), LATER)
-                .thenRejected(new Rejection.AlreadyEnded());
+                .when(new Arrive(Set.of(VIEWER.user())), LATER)
+                .then();
     }
 
     /** A place that somebody had before is theirs until they leave. */
@@ -104,7 +124,7 @@ class AttendanceTest {
                                 STRANGER.profile(),
                                 STRANGER.id(),
                                 PasswordProof.NONE,
-                                Friendship.FRIEND),
+                                new FriendProof.FriendOf(HOST.user())),
                         LATER)
                 .thenRejected(new Rejection.PartyFull(3, new Capacity(3)));
     }

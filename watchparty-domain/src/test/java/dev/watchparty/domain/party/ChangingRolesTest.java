@@ -27,6 +27,7 @@ import dev.watchparty.domain.party.PartyEvent.RoleChanged;
 import dev.watchparty.domain.party.PlaybackCommand.Pause;
 import dev.watchparty.domain.playback.Position;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChangingRolesTest {
@@ -95,7 +96,7 @@ class ChangingRolesTest {
         assertThat(party.isHost(VIEWER.user())).isTrue();
         given(party).when(new End(HOST.user()), NOON).thenRejected(new Rejection.HostOnly());
         given(away(party, HOST.withRole(Role.CO_HOST)))
-                .when(new Arrive(HOST.user()), NOON)
+                .when(new Arrive(Set.of(HOST.user())), NOON)
                 .then(new ParticipantArrived(HOST.user(), NOON));
     }
 

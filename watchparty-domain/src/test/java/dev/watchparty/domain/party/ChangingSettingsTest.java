@@ -95,7 +95,7 @@ class ChangingSettingsTest {
                                 STRANGER.profile(),
                                 STRANGER.id(),
                                 PasswordProof.NONE,
-                                Friendship.FRIEND),
+                                new FriendProof.FriendOf(HOST.user())),
                         NOON)
                 .thenRejected(new Rejection.PasswordRequired());
     }

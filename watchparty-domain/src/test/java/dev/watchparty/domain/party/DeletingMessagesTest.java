@@ -7,11 +7,13 @@ import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
 import static dev.watchparty.domain.party.Parties.ended;
 import static dev.watchparty.domain.party.Parties.given;
+import static dev.watchparty.domain.party.Parties.guest;
 import static dev.watchparty.domain.party.Parties.playingFrom;
 import static dev.watchparty.domain.party.Parties.with;
 import static dev.watchparty.domain.party.Parties.without;
 
 import dev.watchparty.domain.chat.MessageId;
+import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.participant.Voice;
@@ -36,19 +38,36 @@ class DeletingMessagesTest {
     }
 
     @Test
-    void is_for_those_who_lead_whoever_wrote_it() {
+    void is_for_those_who_lead_where_somebody_of_a_lower_role_wrote_it() {
         for (UserId author : List.of(HOST.user(), CO_HOST.user(), VIEWER.user(), STRANGER.user())) {
-            for (UserId actor : List.of(HOST.user(), CO_HOST.user())) {
-                given(PARTY).when(new DeleteMessage(actor, ID, author), NOON).then(new MessageDeleted(ID, actor));
-            }
+            given(PARTY)
+                    .when(new DeleteMessage(HOST.user(), ID, author), NOON)
+                    .then(new MessageDeleted(ID, HOST.user()));
+        }
+        for (UserId author : List.of(CO_HOST.user(), VIEWER.user(), STRANGER.user())) {
+            given(PARTY)
+                    .when(new DeleteMessage(CO_HOST.user(), ID, author), NOON)
+                    .then(new MessageDeleted(ID, CO_HOST.user()));
         }
     }
 
     @Test
-    void is_refused_to_other_viewers() {
+    void is_refused_to_co_hosts_where_the_host_or_another_co_host_wrote_it() {
+        Participant other = guest(1).withRole(Role.CO_HOST);
+
+        for (Participant author : List.of(HOST, other)) {
+            given(with(PARTY, other))
+                    .when(new DeleteMessage(CO_HOST.user(), ID, author.user()), NOON)
+                    .thenRejected(new Rejection.RankTooHigh());
+        }
+    }
+
+    /** Whatever the policy says of moderating. */
+    @Test
+    void is_refused_to_other_viewers_who_are_told_that_co_hosts_may() {
         given(PARTY)
                 .when(new DeleteMessage(VIEWER.user(), ID, HOST.user()), NOON)
-                .thenRejected(new Rejection.ActionNotAllowed(Action.MODERATE, Role.HOST));
+                .thenRejected(new Rejection.ActionNotAllowed(Action.MODERATE, Role.CO_HOST));
     }
 
     @Test

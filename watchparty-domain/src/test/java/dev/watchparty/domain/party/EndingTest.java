@@ -117,6 +117,11 @@ class EndingTest {
                 new Seek(HOST.user(), Position.START, LEAD),
                 new Skip(HOST.user(), FILM.id(), LEAD),
                 new Say(HOST.user(), new MessageId(new UUID(0, 1)), new ChatText("hi")),
-                new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.FRIEND));
+                new Join(
+                        STRANGER.user(),
+                        STRANGER.profile(),
+                        STRANGER.id(),
+                        PasswordProof.NONE,
+                        new FriendProof.FriendOf(HOST.user())));
     }
 }

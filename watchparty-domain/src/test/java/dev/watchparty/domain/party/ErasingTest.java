@@ -64,7 +64,7 @@ class ErasingTest {
                                 STRANGER.profile(),
                                 STRANGER.id(),
                                 PasswordProof.NONE,
-                                Friendship.STRANGER),
+                                FriendProof.NONE),
                         NOON)
                 .party();
 

@@ -151,7 +151,7 @@ class HostSuccessionTest {
     }
 
     private static Join join(Participant who) {
-        return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, Friendship.STRANGER);
+        return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, FriendProof.NONE);
     }
 
     private static HostChanged handedOver(Participant successor) {

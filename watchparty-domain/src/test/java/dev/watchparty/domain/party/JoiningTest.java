@@ -5,6 +5,7 @@ import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.VIEWER;
+import static dev.watchparty.domain.party.Parties.away;
 import static dev.watchparty.domain.party.Parties.back;
 import static dev.watchparty.domain.party.Parties.created;
 import static dev.watchparty.domain.party.Parties.ended;
@@ -24,6 +25,8 @@ import dev.watchparty.domain.participant.ParticipantId;
 import dev.watchparty.domain.participant.Profile;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.Username;
+import dev.watchparty.domain.party.HostCommand.ReplaceAbsentHost;
+import dev.watchparty.domain.party.HostCommand.TransferHost;
 import dev.watchparty.domain.party.MembershipCommand.Join;
 import dev.watchparty.domain.party.MembershipCommand.Leave;
 import dev.watchparty.domain.party.PartyEvent.ParticipantJoined;
@@ -41,6 +44,7 @@ class JoiningTest {
     private static final PasswordProof WRONG = new PasswordProof.Wrong(HASH);
     private static final Party GUARDED = with(PARTY, new Protection.ByPassword(HASH));
     private static final Party FOR_FRIENDS = with(PARTY, Visibility.FRIENDS);
+    private static final FriendProof FRIEND = new FriendProof.FriendOf(HOST.user());
 
     @Test
     void makes_a_stranger_a_viewer_from_now_on() {
@@ -94,7 +98,7 @@ class JoiningTest {
                 CO_HOST.profile(),
                 new ParticipantId(new UUID(9, 9)),
                 PasswordProof.NONE,
-                Friendship.STRANGER);
+                FriendProof.NONE);
 
         given(left).when(again, NOON.plusSeconds(60)).then(new ParticipantJoined(back(CO_HOST, NOON.plusSeconds(60))));
     }
@@ -102,7 +106,7 @@ class JoiningTest {
     @Test
     void again_after_leaving_takes_the_new_name() {
         Profile renamed = new Profile(new Username("bo"), new DisplayName("Bo B."), Avatar.NONE);
-        Join again = new Join(CO_HOST.user(), renamed, CO_HOST.id(), PasswordProof.NONE, Friendship.STRANGER);
+        Join again = new Join(CO_HOST.user(), renamed, CO_HOST.id(), PasswordProof.NONE, FriendProof.NONE);
 
         given(without(PARTY, CO_HOST))
                 .when(again, NOON)
@@ -192,8 +196,35 @@ class JoiningTest {
     void is_refused_to_strangers_where_only_friends_may() {
         given(FOR_FRIENDS).when(join(STRANGER), NOON).thenRejected(new Rejection.FriendsOnly());
         given(FOR_FRIENDS)
-                .when(join(STRANGER, PasswordProof.NONE, Friendship.FRIEND), NOON)
+                .when(join(STRANGER, PasswordProof.NONE, FRIEND), NOON)
                 .then(new ParticipantJoined(joined(STRANGER)));
+    }
+
+    /** The pitfall: a friend of whoever was host when somebody looked, in the party of somebody else. */
+    @Test
+    void is_refused_to_friends_of_whoever_was_host_before() {
+        Party handedOver = given(FOR_FRIENDS)
+                .when(new TransferHost(HOST.user(), CO_HOST.user()), NOON)
+                .party();
+
+        given(handedOver)
+                .when(join(STRANGER, PasswordProof.NONE, FRIEND), NOON)
+                .thenRejected(new Rejection.FriendsOnly());
+    }
+
+    @Test
+    void is_for_friends_of_the_rightful_host_whoever_stands_in() {
+        Party stoodIn = given(away(FOR_FRIENDS, HOST))
+                .when(new ReplaceAbsentHost(Duration.ZERO), NOON)
+                .party();
+
+        assertThat(stoodIn.host()).isEqualTo(CO_HOST.user());
+        given(stoodIn)
+                .when(join(STRANGER, PasswordProof.NONE, FRIEND), NOON)
+                .then(new ParticipantJoined(joined(STRANGER)));
+        given(stoodIn)
+                .when(join(STRANGER, PasswordProof.NONE, new FriendProof.FriendOf(CO_HOST.user())), NOON)
+                .thenRejected(new Rejection.FriendsOnly());
     }
 
     @Test
@@ -201,11 +232,9 @@ class JoiningTest {
         Party strict = with(with(FOR_FRIENDS, new Protection.ByPassword(HASH)), new Capacity(3));
 
         given(strict).when(join(STRANGER, RIGHT), NOON).thenRejected(new Rejection.FriendsOnly());
+        given(strict).when(join(STRANGER, WRONG, FRIEND), NOON).thenRejected(new Rejection.InvalidPassword());
         given(strict)
-                .when(join(STRANGER, WRONG, Friendship.FRIEND), NOON)
-                .thenRejected(new Rejection.InvalidPassword());
-        given(strict)
-                .when(join(STRANGER, RIGHT, Friendship.FRIEND), NOON)
+                .when(join(STRANGER, RIGHT, FRIEND), NOON)
                 .thenRejected(new Rejection.PartyFull(3, new Capacity(3)));
     }
 
@@ -231,10 +260,10 @@ class JoiningTest {
     }
 
     private static Join join(Participant who, PasswordProof proof) {
-        return join(who, proof, Friendship.STRANGER);
+        return join(who, proof, FriendProof.NONE);
     }
 
-    private static Join join(Participant who, PasswordProof proof, Friendship friendship) {
-        return new Join(who.user(), who.profile(), who.id(), proof, friendship);
+    private static Join join(Participant who, PasswordProof proof, FriendProof friends) {
+        return new Join(who.user(), who.profile(), who.id(), proof, friends);
     }
 }

@@ -209,6 +209,6 @@ class ModeratingTest {
     }
 
     private static Join join(Participant who) {
-        return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, Friendship.STRANGER);
+        return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, FriendProof.NONE);
     }
 }

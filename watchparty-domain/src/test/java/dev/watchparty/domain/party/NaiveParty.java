@@ -122,7 +122,7 @@ final class NaiveParty {
     /** The party accepted {@code command}, which may have changed nothing. */
     void accepted(PartyCommand command, Instant now) {
         if (command instanceof Join join) join(join, now);
-        if (command instanceof Arrive arrive) come(arrive.actor(), now);
+        if (command instanceof Arrive arrive && !isOver) arrive(arrive, now);
         if (command instanceof End) isOver = true;
         if (command instanceof Erase erase && isIn(erase.user())) leave(erase.user(), now);
         if (isOver) return;
@@ -131,7 +131,7 @@ final class NaiveParty {
         if (command instanceof ReplaceAbsentHost replace) replaceHost(replace, now);
         if (command instanceof ChangeRole change) person(change.user()).role = change.role();
         if (command instanceof TransferHost transfer && !transfer.user().equals(host)) {
-            lead(transfer.user(), Role.CO_HOST);
+            lead(transfer.user(), roleOfFormer());
         }
         if (command instanceof SetVoice voice) person(voice.user()).isMuted = voice.voice() == Voice.MUTED;
         if (command instanceof Unban unban && isBanned(unban.user()))
@@ -151,13 +151,17 @@ final class NaiveParty {
         }
         person(user).goes(Whereabouts.OUT, now);
         come(user, now);
-        if (!person(host).isIn()) lead(user, Role.CO_HOST);
+        if (!person(host).isIn()) lead(user, roleOfFormer());
     }
 
     private void come(UserId user, Instant now) {
         if (isHere(user)) return;
         person(user).goes(Whereabouts.HERE, now);
         if (user.equals(awaited) && !user.equals(host)) lead(user, before);
+    }
+
+    private void arrive(Arrive arrive, Instant now) {
+        arrive.arrived().stream().filter(this::isIn).forEach(user -> come(user, now));
     }
 
     private void depart(Depart depart, Instant now) {

@@ -8,7 +8,6 @@ import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.STRANGER;
 import static dev.watchparty.domain.party.Parties.STREAM;
 import static dev.watchparty.domain.party.Parties.VIEWER;
-import static dev.watchparty.domain.party.Parties.away;
 import static dev.watchparty.domain.party.Parties.banned;
 import static dev.watchparty.domain.party.Parties.clip;
 import static dev.watchparty.domain.party.Parties.commands;
@@ -73,6 +72,7 @@ import dev.watchparty.domain.party.StartCommand.AskReady;
 import dev.watchparty.domain.party.StartCommand.BeginScheduled;
 import dev.watchparty.domain.party.StartCommand.CancelReadyCheck;
 import dev.watchparty.domain.party.StartCommand.CancelStart;
+import dev.watchparty.domain.party.StartCommand.PassReadyCheck;
 import dev.watchparty.domain.party.StartCommand.ScheduleStart;
 import dev.watchparty.domain.party.WaitingCommand.AwaitStalled;
 import dev.watchparty.domain.party.WaitingCommand.SetCourtesy;
@@ -127,12 +127,13 @@ class PermissionsTest {
             BeginScheduled              | -        | server    | server   | server           | server   | -     | -         | nothing
             AskReady                    | play     | host      | co-host  | co-host          | viewer   | may   | not in it | over
             AnswerReady                 | -        | viewer    | viewer   | viewer           | viewer   | may   | not in it | over
+            PassReadyCheck              | -        | server    | server   | server           | server   | -     | -         | nothing
             CancelReadyCheck            | play     | host      | co-host  | co-host          | viewer   | may   | not in it | over
             SetCourtesy                 | -        | viewer    | viewer   | viewer           | viewer   | may   | not in it | over
             AwaitStalled                | -        | server    | server   | server           | server   | -     | -         | nothing
             Join                        | -        | viewer    | viewer   | viewer           | viewer   | may   | -         | over
             Leave                       | -        | viewer    | viewer   | viewer           | viewer   | may   | not in it | nothing
-            Arrive                      | -        | viewer    | viewer   | viewer           | viewer   | may   | not in it | over
+            Arrive                      | -        | server    | server   | server           | server   | -     | -         | nothing
             Depart                      | -        | server    | server   | server           | server   | -     | -         | nothing
             Erase                       | -        | server    | server   | server           | server   | -     | -         | may
             End                         | -        | host      | host     | host             | host     | -     | not host  | nothing
@@ -197,12 +198,13 @@ class PermissionsTest {
             entry("BeginScheduled", actor -> new BeginScheduled(LEAD)),
             entry("AskReady", actor -> new AskReady(actor, /* thenPlay= */ true)),
             entry("AnswerReady", actor -> new AnswerReady(actor, /* isReady= */ true, LEAD)),
+            entry("PassReadyCheck", actor -> new PassReadyCheck(LEAD)),
             entry("CancelReadyCheck", CancelReadyCheck::new),
             entry("SetCourtesy", actor -> new SetCourtesy(actor, Courtesy.GO_ON)),
             entry("AwaitStalled", actor -> new AwaitStalled(Set.of(actor), LEAD)),
             entry("Join", PermissionsTest::join),
             entry("Leave", Leave::new),
-            entry("Arrive", Arrive::new),
+            entry("Arrive", actor -> new Arrive(Set.of(actor))),
             entry("Depart", actor -> new Depart(Set.of(actor))),
             entry("Erase", Erase::new),
             entry("End", End::new),
@@ -354,9 +356,8 @@ class PermissionsTest {
     /** The party in which {@code member} gives the command of {@code row}. */
     private static Party party(String row, Participant member) {
         Party still = with(with(with(with(pausedAt(Position.START), TARGET), BANNED), FORMER), member);
-        Party base = row.equals("Pause")
-                ? with(still, playingFrom(Position.START).timeline())
-                : row.equals("Arrive") ? away(still, member) : still;
+        Party base =
+                row.equals("Pause") ? with(still, playingFrom(Position.START).timeline()) : still;
         ReadyCheck check = row.equals("AskReady")
                 ? ReadyCheck.NONE
                 : new ReadyCheck.Open(TARGET.user(), /* thenPlay= */ true, Set.of(TARGET.user()));
@@ -376,7 +377,7 @@ class PermissionsTest {
     }
 
     private static Join join(UserId actor) {
-        return new Join(actor, STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, Friendship.STRANGER);
+        return new Join(actor, STRANGER.profile(), STRANGER.id(), PasswordProof.NONE, FriendProof.NONE);
     }
 
     private static void assertDone(String row, Decision decision) {
@@ -386,7 +387,9 @@ class PermissionsTest {
 
     private static List<Decision> refusals(String row, Policy policy) {
         String name = RULES.cell(row, "action");
-        if (row.startsWith("DeleteMessage")) name = "moderate";
+        if (row.startsWith("DeleteMessage")) {
+            return List.of(Decision.rejected(new Rejection.ActionNotAllowed(Action.MODERATE, Role.CO_HOST)));
+        }
         if (name.equals("-")) return List.of(Decision.rejected(new Rejection.HostOnly()));
         Action action = Action.valueOf(name.toUpperCase(Locale.ROOT));
         return List.of(Decision.rejected(new Rejection.ActionNotAllowed(action, policy.least(action))));

@@ -22,6 +22,7 @@ import dev.watchparty.domain.party.Proceedings.ReadyCheck;
 import dev.watchparty.domain.party.StartCommand.AnswerReady;
 import dev.watchparty.domain.party.StartCommand.AskReady;
 import dev.watchparty.domain.party.StartCommand.CancelReadyCheck;
+import dev.watchparty.domain.party.StartCommand.PassReadyCheck;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.playback.Timeline;
@@ -87,12 +88,30 @@ class ReadyCheckTest {
                 .then(new ReadyAnswered(VIEWER.user(), /* isReady= */ true), new ReadyCheckPassed(), START);
     }
 
-    /** The last one may go instead of answering; then it takes an answer of somebody else. */
+    /** The last one may go instead of answering; whoever answers again need not wait for the server. */
     @Test
     void passes_at_an_old_answer_after_others_went() {
         given(without(ASKED, VIEWER))
                 .when(new AnswerReady(CO_HOST.user(), /* isReady= */ true, LEAD), NOON)
                 .then(new ReadyCheckPassed(), START);
+    }
+
+    @Test
+    void passes_by_itself_when_the_last_one_went_instead_of_answering() {
+        given(away(ASKED, VIEWER)).when(new PassReadyCheck(LEAD), NOON).then(new ReadyCheckPassed(), START);
+        given(without(ASKED, VIEWER)).when(new PassReadyCheck(LEAD), NOON).then(new ReadyCheckPassed(), START);
+        given(without(asked(/* thenPlay= */ false, HOST.user(), CO_HOST.user()), VIEWER))
+                .when(new PassReadyCheck(LEAD), NOON)
+                .then(new ReadyCheckPassed());
+    }
+
+    @Test
+    void does_not_pass_by_itself_while_somebody_has_to_answer_or_nobody_could() {
+        given(ASKED).when(new PassReadyCheck(LEAD), NOON).then();
+        given(PARTY).when(new PassReadyCheck(LEAD), NOON).then();
+        given(away(away(away(ASKED, HOST), CO_HOST), VIEWER))
+                .when(new PassReadyCheck(LEAD), NOON)
+                .then();
     }
 
     @Test

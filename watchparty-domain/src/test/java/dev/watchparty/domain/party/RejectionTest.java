@@ -144,7 +144,7 @@ class RejectionTest {
                 new Refusal(
                         with(PARTY, suggested(50)),
                         new Suggest(VIEWER.user(), clip(51)),
-                        new Rejection.TooManySuggestions()),
+                        new Rejection.TooManySuggestions(50)),
                 new Refusal(
                         PARTY,
                         new ScheduleStart(HOST.user(), NOON),
@@ -162,6 +162,6 @@ class RejectionTest {
     }
 
     private static Join join(PasswordProof proof) {
-        return new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), proof, Friendship.STRANGER);
+        return new Join(STRANGER.user(), STRANGER.profile(), STRANGER.id(), proof, FriendProof.NONE);
     }
 }

@@ -35,6 +35,7 @@ import dev.watchparty.domain.playback.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Ann dropped out at noon; 30 seconds later somebody leads in her place, until she is back. */
@@ -101,7 +102,9 @@ class StandingInTest {
 
         given(empty).when(REPLACE, LATER).then();
         assertThat(empty.endOfHostGrace(GRACE)).isEmpty();
-        assertThat(given(given(empty).when(new Arrive(VIEWER.user()), LATER).party())
+        assertThat(given(given(empty)
+                                .when(new Arrive(Set.of(VIEWER.user())), LATER)
+                                .party())
                         .when(REPLACE, LATER)
                         .party()
                         .host())
@@ -129,7 +132,7 @@ class StandingInTest {
     @Test
     void ends_when_the_host_is_back() {
         Party party = given(BO_LEADS)
-                .when(new Arrive(HOST.user()), LATER)
+                .when(new Arrive(Set.of(HOST.user())), LATER)
                 .then(new ParticipantArrived(HOST.user(), LATER), returned(CO_HOST, Role.CO_HOST))
                 .party();
 
@@ -141,7 +144,7 @@ class StandingInTest {
     @Test
     void leaves_nobody_more_than_they_had() {
         Party party = given(CLEO_LEADS)
-                .when(new Arrive(HOST.user()), LATER)
+                .when(new Arrive(Set.of(HOST.user())), LATER)
                 .then(new ParticipantArrived(HOST.user(), LATER), returned(VIEWER, Role.VIEWER))
                 .party();
 
@@ -156,9 +159,11 @@ class StandingInTest {
                 .party();
 
         assertThat(party.leadership().rightful()).isEqualTo(HOST.user());
-        given(party).when(new Arrive(CO_HOST.user()), LATER).then(new ParticipantArrived(CO_HOST.user(), LATER));
         given(party)
-                .when(new Arrive(HOST.user()), LATER)
+                .when(new Arrive(Set.of(CO_HOST.user())), LATER)
+                .then(new ParticipantArrived(CO_HOST.user(), LATER));
+        given(party)
+                .when(new Arrive(Set.of(HOST.user())), LATER)
                 .then(new ParticipantArrived(HOST.user(), LATER), returned(VIEWER, Role.VIEWER));
     }
 
@@ -223,8 +228,22 @@ class StandingInTest {
                 .party();
 
         given(passed)
-                .when(new Arrive(HOST.user()), LATER)
+                .when(new Arrive(Set.of(HOST.user())), LATER)
                 .then(new ParticipantArrived(HOST.user(), LATER), returned(VIEWER, Role.VIEWER));
+    }
+
+    /** The pitfall: whoever stands in for a minute makes everybody a co-host, themselves above all. */
+    @Test
+    void leaves_a_viewer_a_viewer_who_hands_it_on() {
+        Party party = with(CLEO_LEADS, guest(1));
+
+        given(party)
+                .when(new TransferHost(VIEWER.user(), guest(1).user()), LATER)
+                .then(new HostChanged(
+                        new Leadership.Acting(guest(1).user(), HOST.user(), Role.VIEWER),
+                        VIEWER.user(),
+                        Role.VIEWER,
+                        Cause.TRANSFER));
     }
 
     @Test
@@ -260,7 +279,7 @@ class StandingInTest {
     }
 
     private static Join join(Participant who) {
-        return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, Friendship.STRANGER);
+        return new Join(who.user(), who.profile(), who.id(), PasswordProof.NONE, FriendProof.NONE);
     }
 
     private static Role role(Party party, Participant participant) {

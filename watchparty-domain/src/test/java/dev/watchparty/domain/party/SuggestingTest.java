@@ -17,7 +17,10 @@ import static dev.watchparty.domain.party.Parties.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.Role;
+import dev.watchparty.domain.party.MembershipCommand.Erase;
+import dev.watchparty.domain.party.ModerationCommand.Remove;
 import dev.watchparty.domain.party.PartyEvent.ItemSuggested;
 import dev.watchparty.domain.party.PartyEvent.SuggestionAccepted;
 import dev.watchparty.domain.party.PartyEvent.SuggestionDeclined;
@@ -49,15 +52,42 @@ class SuggestingTest {
 
     @Test
     void waits_with_49_others_and_no_more() {
-        Party almostFull = with(PARTY, waiting(49));
+        Party almostFull = with(PARTY, waiting(guest(1), 49));
 
         Party full = given(almostFull)
                 .when(new Suggest(VIEWER.user(), clip(50)), NOON)
                 .party();
 
         assertThat(full.proceedings().suggestions()).hasSize(50);
-        given(full).when(new Suggest(HOST.user(), clip(51)), NOON).thenRejected(new Rejection.TooManySuggestions());
-        assertThatIllegalArgumentException().isThrownBy(() -> waiting(51));
+        given(full).when(new Suggest(HOST.user(), clip(51)), NOON).thenRejected(new Rejection.TooManySuggestions(50));
+        assertThatIllegalArgumentException().isThrownBy(() -> waiting(guest(1), 51));
+    }
+
+    @Test
+    void is_for_five_at_a_time_of_one_person() {
+        Party almostFull = with(PARTY, waiting(VIEWER, 4));
+
+        Party full = given(almostFull)
+                .when(new Suggest(VIEWER.user(), clip(5)), NOON)
+                .party();
+
+        given(full).when(new Suggest(VIEWER.user(), clip(6)), NOON).thenRejected(new Rejection.TooManySuggestions(5));
+        given(full).when(new Suggest(HOST.user(), clip(6)), NOON).then(new ItemSuggested(HOST.user(), clip(6)));
+    }
+
+    @Test
+    void is_over_when_whoever_suggested_is_put_out_or_erased() {
+        Party others = given(SUGGESTED)
+                .when(new Suggest(CO_HOST.user(), clip(2)), NOON)
+                .party();
+
+        for (PartyCommand command : List.of(
+                new Remove(HOST.user(), VIEWER.user(), Removal.KICKED),
+                new Remove(HOST.user(), VIEWER.user(), Removal.BANNED),
+                new Erase(VIEWER.user()))) {
+            assertThat(given(others).when(command, NOON).party().proceedings().suggestions())
+                    .containsExactly(new Suggestion(clip(2), CO_HOST.user()));
+        }
     }
 
     @Test
@@ -118,9 +148,9 @@ class SuggestingTest {
         }
     }
 
-    private static Proceedings waiting(int count) {
+    private static Proceedings waiting(Participant by, int count) {
         return Proceedings.NONE.with(clips(count).stream()
-                .map(clip -> new Suggestion(clip, VIEWER.user()))
+                .map(clip -> new Suggestion(clip, by.user()))
                 .toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchparty.adapter.web.socket;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.watchparty.adapter.web.wire.AnswerJson;
 import dev.watchparty.adapter.web.wire.ClientFrame;
 import dev.watchparty.adapter.web.wire.ClientFrame.Asked;
@@ -28,6 +29,8 @@ import dev.watchparty.domain.party.Rejection;
 import dev.watchparty.domain.presence.ParticipantStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,10 @@ final class PartyConnection implements Follower<TextFrame> {
     private final Outbox outbox;
     private volatile Identity identity;
     private volatile boolean isClosing;
+
+    /** The frames that came before it followed; null since it does. As many at most as may be under way at once. */
+    @GuardedBy("this")
+    private @Nullable List<Runnable> early = new ArrayList<>();
 
     /** Confined to the thread that reads, as are the three after it. */
     private final Allowance allowance;
@@ -152,6 +159,33 @@ final class PartyConnection implements Follower<TextFrame> {
      * @param whenDone runs when the client may be listened to for one more; perhaps before this returns
      */
     void received(String text, Instant receivedAt, Runnable whenDone) {
+        boolean mayWait = !isClosing; // Who is not obeyed any more need not wait for anything.
+        if (mayWait && isEarly(() -> handle(text, receivedAt, whenDone))) return;
+        handle(text, receivedAt, whenDone);
+    }
+
+    /** Whether it does not follow yet; then {@code frame} waits, or its sender might miss what comes of it. */
+    private synchronized boolean isEarly(Runnable frame) {
+        if (early == null) return false;
+        early.add(frame);
+        return true;
+    }
+
+    @Override
+    public void begun() {
+        for (List<Runnable> waiting = takeEarly(); !waiting.isEmpty(); waiting = takeEarly()) {
+            waiting.forEach(Runnable::run);
+        }
+    }
+
+    /** What waits; once nothing does, nothing will any more. */
+    private synchronized List<Runnable> takeEarly() {
+        List<Runnable> waiting = early == null ? List.of() : early;
+        early = waiting.isEmpty() ? null : new ArrayList<>();
+        return waiting;
+    }
+
+    private void handle(String text, Instant receivedAt, Runnable whenDone) {
         if (isClosing) {
             whenDone.run();
             return;

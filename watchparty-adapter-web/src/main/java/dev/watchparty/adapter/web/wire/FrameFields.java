@@ -207,12 +207,6 @@ final class FrameFields {
         return text == null ? null : new CommandId(text);
     }
 
-    @Nullable
-    UUID optionalId(String name) {
-        String text = optionalText(name);
-        return text == null ? null : Words.uuid(name, text);
-    }
-
     UUID id(String name) {
         return Words.uuid(name, text(name));
     }

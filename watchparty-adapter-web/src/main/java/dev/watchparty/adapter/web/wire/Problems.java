@@ -132,9 +132,10 @@ public final class Problems {
         if (rejection instanceof Rejection.UnknownSuggestion) {
             return "clip_id is no suggestion that waits: perhaps it was accepted or declined already";
         }
-        if (rejection instanceof Rejection.TooManySuggestions) {
-            return "As many as " + Proceedings.SUGGESTIONS_MAX
-                    + " suggestions wait already: try again when some were accepted or declined";
+        if (rejection instanceof Rejection.TooManySuggestions tooMany) {
+            String whose = tooMany.most() == Proceedings.SUGGESTIONS_EACH_MAX ? " of your suggestions" : " suggestions";
+            return "As many as " + tooMany.most() + whose
+                    + " wait already: try again when some were accepted or declined";
         }
         if (rejection instanceof Rejection.StartOutOfRange range) {
             return "at_ms must be after the server's present time and at most "

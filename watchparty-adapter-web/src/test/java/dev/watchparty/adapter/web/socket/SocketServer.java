@@ -92,6 +92,7 @@ final class SocketServer implements AutoCloseable {
     final CountingWorkers workers = new CountingWorkers();
     final WaywardStore store = new WaywardStore(new InMemoryPartyStore());
     final TestTokens tokens = new TestTokens();
+    final InMemoryFriends friends = new InMemoryFriends();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final CommandParty commands;
 
@@ -156,7 +157,6 @@ final class SocketServer implements AutoCloseable {
 
     private UseCases useCases(InMemoryAccounts accounts, LocalPresence presence, SequentialIds ids) {
         InMemoryPlaylists playlists = new InMemoryPlaylists();
-        InMemoryFriends friends = new InMemoryFriends();
         PlainPasswords passwords = new PlainPasswords();
         InMemoryArchive archive = new InMemoryArchive(store);
         InMemoryFriendStore friendStore = new InMemoryFriendStore(accounts);

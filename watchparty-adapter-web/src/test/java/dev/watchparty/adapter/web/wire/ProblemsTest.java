@@ -48,7 +48,7 @@ class ProblemsTest {
                 row(new Rejection.QueueFull(), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
                 row(new Rejection.NoSuchPlace(2), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
                 row(new Rejection.UnknownSuggestion(new ItemId(new UUID(0, 1))), 404, "NOT_FOUND", "INVALID_COMMAND"),
-                row(new Rejection.TooManySuggestions(), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
+                row(new Rejection.TooManySuggestions(50), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
                 row(new Rejection.StartOutOfRange(Instant.EPOCH), 400, "INVALID_REQUEST", "INVALID_COMMAND"),
                 row(new Rejection.AlreadyPlaying(), 400, "INVALID_REQUEST", "INVALID_COMMAND"));
     }
