@@ -66,6 +66,19 @@ describe("the queue", () => {
     assert.equal(ids(queue), "dabc");
   });
 
+  it("loses the suggestions of whoever is put out", () => {
+    const queue = queueOf("ab");
+    queue.take({ change: "suggested", item: item("x"), user_id: "bo" });
+    queue.take({ change: "suggested", item: item("y"), user_id: "cleo" });
+
+    queue.withdraw("bo");
+
+    assert.deepEqual(
+      queue.suggestions.map((suggestion) => suggestion.item.id),
+      ["y"],
+    );
+  });
+
   it("takes suggestions up, or not", () => {
     const queue = queueOf("ab");
     queue.take({ change: "suggested", item: item("x"), user_id: "bo" });
