@@ -14,9 +14,16 @@ public final class MessageMemory {
     private final Read[] kept = new Read[KEPT];
     private int next;
 
-    private record Read(byte[] bytes, ServerMessage message) {
+    private static final class Read {
+        private final byte[] bytes;
+        private final ServerMessage message;
 
-        private boolean isOf(byte[] from, int at, int length) {
+        Read(byte[] bytes, ServerMessage message) {
+            this.bytes = bytes;
+            this.message = message;
+        }
+
+        boolean isOf(byte[] from, int at, int length) {
             return length == bytes.length && Arrays.equals(from, at, at + length, bytes, 0, length);
         }
     }
@@ -27,7 +34,7 @@ public final class MessageMemory {
 
     public ServerMessage read(byte[] from, int at, int length) {
         for (Read read : kept) {
-            if (length > 0 && read.isOf(from, at, length)) return read.message();
+            if (length > 0 && read.isOf(from, at, length)) return read.message;
         }
         ServerMessage parsed = ServerMessage.parse(from, at, length);
         if (!parsed.type().equals("ack")) {
