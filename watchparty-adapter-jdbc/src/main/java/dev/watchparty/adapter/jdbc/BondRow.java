@@ -5,7 +5,6 @@ import dev.watchparty.domain.participant.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +32,13 @@ record BondRow(
 
     static Bond read(ResultSet row) throws SQLException {
         UserId asker = new UserId(row.getObject("asker_user_id", UUID.class));
-        Instant requestedAt = instant(row, "requested_at");
-        Instant declinedAt = instant(row, "declined_at");
-        Instant friendsSince = instant(row, "friends_since");
+        Instant requestedAt = PartyRow.instant(row, "requested_at");
+        Instant declinedAt = PartyRow.instant(row, "declined_at");
+        Instant friendsSince = PartyRow.instant(row, "friends_since");
         if (friendsSince != null) return new Bond.Friends(friendsSince);
         if (requestedAt != null && declinedAt != null) return new Bond.Declined(asker, requestedAt, declinedAt);
         if (requestedAt != null) return new Bond.Requested(asker, requestedAt);
         if (declinedAt != null) return new Bond.TakenBack(asker, declinedAt);
         throw new AssertionError("a bond of no kind");
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -347,48 +347,15 @@ public record Party(
     }
 
     Party with(Timeline changed) {
-        return new Party(
-                id,
-                version,
-                settings,
-                inviteCode,
-                leadership,
-                createdAt,
-                phase,
-                changed,
-                programme,
-                participants,
-                proceedings);
+        return copy(settings, leadership, phase, changed, programme, participants, proceedings);
     }
 
     Party with(Phase changed) {
-        return new Party(
-                id,
-                version,
-                settings,
-                inviteCode,
-                leadership,
-                createdAt,
-                changed,
-                timeline,
-                programme,
-                participants,
-                proceedings);
+        return copy(settings, leadership, changed, timeline, programme, participants, proceedings);
     }
 
     Party with(Participants changed) {
-        return new Party(
-                id,
-                version,
-                settings,
-                inviteCode,
-                leadership,
-                createdAt,
-                phase,
-                timeline,
-                programme,
-                changed,
-                proceedings);
+        return copy(settings, leadership, phase, timeline, programme, changed, proceedings);
     }
 
     Party with(UserId user, UnaryOperator<Participant> change) {
@@ -399,63 +366,42 @@ public record Party(
     }
 
     Party with(Leadership changed) {
-        return new Party(
-                id,
-                version,
-                settings,
-                inviteCode,
-                changed,
-                createdAt,
-                phase,
-                timeline,
-                programme,
-                participants,
-                proceedings);
+        return copy(settings, changed, phase, timeline, programme, participants, proceedings);
     }
 
     Party with(Settings changed) {
-        return new Party(
-                id,
-                version,
-                changed,
-                inviteCode,
-                leadership,
-                createdAt,
-                phase,
-                timeline,
-                programme,
-                participants,
-                proceedings);
+        return copy(changed, leadership, phase, timeline, programme, participants, proceedings);
     }
 
     Party with(Proceedings changed) {
-        return new Party(
-                id,
-                version,
-                settings,
-                inviteCode,
-                leadership,
-                createdAt,
-                phase,
-                timeline,
-                programme,
-                participants,
-                changed);
+        return copy(settings, leadership, phase, timeline, programme, participants, changed);
     }
 
     Party with(Queue changed) {
+        return copy(settings, leadership, phase, timeline, programme.with(changed), participants, proceedings);
+    }
+
+    /** This party at the same version, with all that a party may change. */
+    private Party copy(
+            Settings newSettings,
+            Leadership newLeadership,
+            Phase newPhase,
+            Timeline newTimeline,
+            Programme newProgramme,
+            Participants newParticipants,
+            Proceedings newProceedings) {
         return new Party(
                 id,
                 version,
-                settings,
+                newSettings,
                 inviteCode,
-                leadership,
+                newLeadership,
                 createdAt,
-                phase,
-                timeline,
-                programme.with(changed),
-                participants,
-                proceedings);
+                newPhase,
+                newTimeline,
+                newProgramme,
+                newParticipants,
+                newProceedings);
     }
 
     /** This party with another item as the current one: what was voted and spent for the one before is over. */
