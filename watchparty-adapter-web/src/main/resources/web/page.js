@@ -4,13 +4,13 @@
 
 import { Account } from "./account.js";
 import { AccountView } from "./account-view.js";
-import { Farewell } from "./connection.js";
+import { Farewell } from "/client/connection/connection.js";
 import { element, say } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { LobbyView } from "./lobby-view.js";
 import { Party } from "./party.js";
 import { PartyView } from "./party-view.js";
-import { Rest, RestError } from "./rest.js";
+import { Rest, RestError } from "/client/connection/rest.js";
 import { passwordProblem } from "./settings.js";
 import { StatisticsView } from "./statistics-view.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ServerClock } from "../../main/resources/web/sync/clock.js";
+import { ServerClock } from "../src/sync/clock.js";
 
 const OFFSET_MS = 1_767_297_600_000;
 

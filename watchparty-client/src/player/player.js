@@ -1,0 +1,60 @@
+// What the sync engine needs to know of a player, and what it may ask of one.
+
+/**
+ * How a player stands right now; read afresh each time.
+ *
+ * @typedef {object} PlayerState
+ * @property {boolean} isLoaded whether its media is known, so that it can be asked to seek
+ * @property {boolean} isReady whether it could go on playing from here at once; false while it waits for data
+ * @property {boolean} isPaused whether it was told not to play
+ * @property {boolean} isSeeking
+ * @property {boolean} isEnded
+ * @property {number} positionMs milliseconds of the media, with fraction; 0 before it is loaded
+ * @property {number | null} durationMs null while unknown or endless
+ * @property {string | null} error a sentence for people when the media cannot be played, else null
+ */
+
+/**
+ * What kind of player it is; never changes.
+ *
+ * @typedef {object} PlayerTraits
+ * @property {readonly number[] | null} rates the only rates it can play at, ascending; null if any from 0.25 to 4 will do
+ * @property {number} grainMs how coarse the position is that it tells: 0 for a media element, some 250 where it is
+ *     told a few times a second
+ * @property {boolean} hasPicture
+ */
+
+/**
+ * How a start went: with sound, without (the browser allows it only so), not at all until somebody presses something, or
+ * overtaken by a pause, a seek or other media.
+ *
+ * @typedef {"heard" | "muted" | "blocked" | "interrupted"} Start
+ */
+
+/**
+ * A frame that was shown.
+ *
+ * @typedef {object} ShownFrame
+ * @property {number} positionMs of the frame on the media's axis
+ * @property {number} atMs the local instant (performance.now()) at which it was to be seen
+ */
+
+/**
+ * One player with its media. It never acts by itself: what people press goes to the party first. Confined to one thread.
+ *
+ * @typedef {object} Player
+ * @property {PlayerTraits} traits
+ * @property {() => PlayerState} state
+ * @property {() => Promise<Start>} play starts it; where the browser wants silence, starts it muted and says so
+ * @property {() => void} pause
+ * @property {(positionMs: number) => void} seek keeps it paused or playing as it is
+ * @property {(rate: number) => void} setRate 1 is normal; takes the nearest of `traits.rates` where there are any
+ * @property {(isMuted: boolean) => void} setMuted what the person wants
+ * @property {(volume: number) => void} setVolume 0 to 1, what the person wants
+ * @property {() => ShownFrame | null} frame the last one shown; null where that is not told
+ * @property {(listener: () => void) => () => void} subscribe calls `listener` when something of the state has changed by
+ *     itself or is done: loaded, sought, ready, starved, ended, failed, paused from outside; answers how to stop
+ * @property {() => void} close lets go of the media and of what it is shown in
+ */
+
+export {};
