@@ -9,9 +9,27 @@
  * @property {boolean} isPaused whether it was told not to play
  * @property {boolean} isSeeking
  * @property {boolean} isEnded
+ * @property {boolean} isSeekable false before it is loaded, and where the media can only be played from its start
  * @property {number} positionMs milliseconds of the media, with fraction; 0 before it is loaded
  * @property {number | null} durationMs null while unknown or endless
- * @property {string | null} error a sentence for people when the media cannot be played, else null
+ * @property {PlayerError | null} error why the media cannot be played, else null
+ */
+
+/**
+ * Why media cannot be played: nobody answers at its address or it is not there, this browser cannot play what is there,
+ * its owner does not let it be played here (or at all to this person), or it broke while it played.
+ *
+ * @typedef {"unreachable" | "unsupported" | "forbidden" | "failed"} PlayerError
+ */
+
+/**
+ * Subtitles or captions to choose from.
+ *
+ * @typedef {object} TextTrackChoice
+ * @property {string} id
+ * @property {string} label as the media names it; may be empty
+ * @property {string} language a BCP 47 tag; may be empty
+ * @property {boolean} isShown
  */
 
 /**
@@ -51,6 +69,8 @@
  * @property {(rate: number) => void} setRate 1 is normal; takes the nearest of `traits.rates` where there are any
  * @property {(isMuted: boolean) => void} setMuted what the person wants
  * @property {(volume: number) => void} setVolume 0 to 1, what the person wants
+ * @property {() => TextTrackChoice[]} textTracks
+ * @property {(id: string | null) => void} showTextTrack the one and no other, or none; for this person alone
  * @property {() => ShownFrame | null} frame the last one shown; null where that is not told
  * @property {(listener: () => void) => () => void} subscribe calls `listener` when something of the state has changed by
  *     itself or is done: loaded, sought, ready, starved, ended, failed, paused from outside; answers how to stop
