@@ -1,20 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { AT_HAND, graphemeOf, Lanes } from "../../main/resources/web/reactions.js";
-
-describe("a reaction", () => {
-  it("is one grapheme cluster, however it is composed", () => {
-    for (const emoji of [...AT_HAND.keys(), "👩‍👩‍👧‍👦", "🏳️‍🌈", "👍🏽", "🇨🇭", "e\u0301", "x"]) {
-      assert.equal(graphemeOf(` ${emoji} `), emoji);
-    }
-  });
-
-  it("is not none, nor more than one", () => {
-    assert.equal(graphemeOf("  "), null);
-    assert.equal(graphemeOf("😂😂"), null);
-    assert.equal(graphemeOf("ok"), null);
-  });
-});
+import { Lanes } from "../../main/resources/web/reactions.js";
 
 describe("lanes", () => {
   it("keep neighbours in time apart", () => {

@@ -1,6 +1,6 @@
 // The chat: what was said, who is typing, and the field to say something.
 
-import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "./chat.js";
+import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "/client/party/chat.js";
 import { drawList, element, iconButton, initialOf, make, say, setText } from "./dom.js";
 import { countOf, listOf, whenOf } from "./words.js";
 

@@ -1,6 +1,7 @@
 // What to watch: the test film every server carries, or a film by its address.
 
-export const TEST_FILM_PATH = "/film/time-code.mp4";
+import { TEST_FILM_PATH } from "/client/party/film.js";
+
 const TEST_FILM_MS = 60_000;
 const PROBE_TIMEOUT_MS = 5_000;
 const KINDS = [[/\.webm$/i, "webm"], [/\.(mp3|m4a|aac|ogg|opus|wav|flac)$/i, "audio"]];
@@ -17,26 +18,6 @@ export async function playlistItem(address) {
   const durationMs = await probeDurationMs(href);
   // Without a duration the server cannot know when the film is over; it still plays.
   return durationMs === null ? item : { ...item, duration_ms: durationMs };
-}
-
-/** Where this browser fetches an item: the test film from the server it is connected to, by whatever name that goes. */
-export function sourceOf(item) {
-  const url = new URL(item.url);
-  return url.pathname === TEST_FILM_PATH ? TEST_FILM_PATH : url.href;
-}
-
-/** Whether a plain media element can play the item here. */
-export function isPlayable(item) {
-  switch (item.kind) {
-    case "mp4":
-    case "webm":
-    case "audio":
-      return true;
-    case "hls":
-      return document.createElement("video").canPlayType("application/vnd.apple.mpegurl") !== "";
-    default:
-      return false;
-  }
 }
 
 function titleOf(href) {

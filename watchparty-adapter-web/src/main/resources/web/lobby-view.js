@@ -3,7 +3,7 @@
 import { Discovery, History } from "./discover.js";
 import { confirm, drawList, element, fillSelect, initialOf, make, say, setText } from "./dom.js";
 import { Friends } from "./friends.js";
-import { PRESET_NAMES } from "./policy.js";
+import { PRESET_NAMES } from "/client/party/policy.js";
 import { VISIBILITIES, VISIBILITY_HINTS } from "./settings.js";
 import { bindTabs } from "./tabs.js";
 import { countOf, durationOf, whenOf } from "./words.js";

@@ -8,7 +8,7 @@ import { Farewell } from "/client/connection/connection.js";
 import { element, say } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { LobbyView } from "./lobby-view.js";
-import { Party } from "./party.js";
+import { Party } from "/client/party/party.js";
 import { PartyView } from "./party-view.js";
 import { Rest, RestError } from "/client/connection/rest.js";
 import { passwordProblem } from "./settings.js";

@@ -2,7 +2,7 @@
 
 import { confirm, drawList, element, iconButton, initialOf, make, setText } from "./dom.js";
 import { openMenu } from "./menu.js";
-import { deedsOn } from "./policy.js";
+import { deedsOn } from "/client/party/policy.js";
 import { countOf } from "./words.js";
 
 const ROLE_WORDS = { host: "Host", "co-host": "Co-host" };

@@ -3,7 +3,7 @@
 import { drawList, element, fillSelect, icon, iconButton, make, say, setText } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { openMenu } from "./menu.js";
-import { LOOPS } from "./queue.js";
+import { LOOPS } from "/client/party/queue.js";
 import { clockOf } from "./words.js";
 
 /** The queue of the party that `party()` answers; made once for the page. */
@@ -159,7 +159,8 @@ export class QueueView {
     vote.hidden = queue.current === null;
     vote.setAttribute("aria-disabled", votes.hasVotedSkip);
     vote.setAttribute("aria-pressed", votes.hasVotedSkip);
-    const counted = votes.skipWords && ` (${votes.skipWords})`;
+    const { count, needed } = votes.skip;
+    const counted = count > 0 && needed > 0 ? ` (${count} of ${needed})` : "";
     setText(vote, votes.hasVotedSkip ? `You voted to skip${counted}` : `Vote to skip this${counted}`);
   }
 

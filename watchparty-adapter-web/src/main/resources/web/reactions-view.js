@@ -1,7 +1,8 @@
 // Reactions: the buttons under the film, and what floats over it.
 
-import { AT_HAND, graphemeOf, Lanes } from "./reactions.js";
 import { element, iconButton, make, say } from "./dom.js";
+import { AT_HAND, Lanes } from "./reactions.js";
+import { graphemeOf } from "/client/party/reactions.js";
 
 const FLOATING_MS = 3_200;
 

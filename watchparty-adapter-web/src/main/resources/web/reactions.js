@@ -1,4 +1,4 @@
-// Reactions: which there are, what counts as one, and how many float at once. Free of DOM.
+// Reactions: which are at hand, and how many float at once. Free of DOM.
 
 /** The six at hand, and what they are called. */
 export const AT_HAND = new Map([
@@ -12,13 +12,6 @@ export const AT_HAND = new Map([
 
 const LANES = 8;
 const FLOATING_MAX = 24;
-
-/** The one grapheme cluster that a text is, without the space around it; null when it is none or more. */
-export function graphemeOf(text) {
-  const stripped = text.trim();
-  const clusters = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(stripped)];
-  return clusters.length === 1 ? stripped : null;
-}
 
 /** Gives each floating reaction a lane, the one that was free the longest; a storm of them is thinned. */
 export class Lanes {

@@ -1,7 +1,7 @@
 // The host's form of the party's settings.
 
 import { confirm, element, fillSelect, make, say, setText } from "./dom.js";
-import { ACTIONS, isPossible, PRESET_NAMES, presetOf } from "./policy.js";
+import { ACTIONS, isPossible, PRESET_NAMES, presetOf } from "/client/party/policy.js";
 import { HISTORIES, patchOf, policyOf, problemOf, valuesOf, VISIBILITIES, VISIBILITY_HINTS } from "./settings.js";
 
 const ROLE_COLUMNS = [

@@ -1,7 +1,7 @@
 // Beginning and waiting together: the countdown, the ready check, and the banner while the party waits.
 
 import { element, say, setText } from "./dom.js";
-import { whenOf } from "./words.js";
+import { countdownOf, listOf, whenOf } from "./words.js";
 
 const DAYS_AHEAD_MAX = 30;
 
@@ -74,16 +74,16 @@ export class TogetherView {
     const countdown = party.isClockKnown ? schedule.countdown(party.serverNow) : null;
     element("countdown").hidden = countdown === null;
     if (countdown !== null) {
-      setText(element("countdown-words"), countdown.words);
+      setText(element("countdown-words"), countdownOf(countdown.leftMs));
       element("countdown").classList.toggle("final", countdown.isFinal);
       setText(element("countdown-when"), `We start at ${whenOf(Date.now() + schedule.leftMs(party.serverNow))}`);
       element("countdown-cancel").hidden = !party.may.has("play");
     }
-    const sentence = waiting.sentence((userId) =>
+    const names = waiting.userIds.map((userId) =>
       userId === party.state.me.userId ? "you" : party.state.nameOf(userId),
     );
-    element("waiting").hidden = sentence === null;
-    setText(element("waiting-for"), sentence ?? "");
+    element("waiting").hidden = !waiting.isHolding;
+    setText(element("waiting-for"), waiting.isHolding ? `Waiting for ${listOf(names) || "somebody"}` : "");
     const left = party.isClockKnown ? waiting.secondsLeft(party.serverNow) : null;
     setText(element("waiting-left"), left === null ? "" : `${left} s`);
   }

@@ -1,14 +1,14 @@
 // One party as this browser knows it: takes the server's frames, keeps the state, drives the follower.
 
-import { Connection, Farewell } from "/client/connection/connection.js";
+import { Connection, Farewell } from "../connection/connection.js";
 import { isPlayable, sourceOf } from "./film.js";
-import { PartyState } from "./party-state.js";
-import { RestError } from "/client/connection/rest.js";
+import { PartyState } from "./state.js";
+import { RestError } from "../connection/rest.js";
 import { StatusReport } from "./status.js";
-import { ServerClock } from "/client/sync/clock.js";
-import { Follower } from "/client/sync/follow.js";
-import { Timeline } from "/client/sync/timeline.js";
-import { Versions } from "/client/sync/versions.js";
+import { ServerClock } from "../sync/clock.js";
+import { Follower } from "../sync/follow.js";
+import { Timeline } from "../sync/timeline.js";
+import { Versions } from "../sync/versions.js";
 
 // Up to this size the list of participants is read again when someone goes; beyond, a crowd would ask for itself.
 const REFRESHED_PARTICIPANTS_MAX = 50;

@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ReadyCheck, Schedule, Waiting } from "../../main/resources/web/starting.js";
+import { ReadyCheck, Schedule, Waiting } from "../../src/party/starting.js";
 
 const NOON_MS = 1_767_268_800_000;
-const NAMES = { bo: "Bo", cy: "Cy" };
 
 describe("a scheduled start", () => {
   it("is counted down, at last in earnest", () => {
     const schedule = new Schedule();
     schedule.take({ starts_at_ms: NOON_MS });
 
-    assert.deepEqual(schedule.countdown(NOON_MS - 65_000), { words: "1:05", isFinal: false });
-    assert.deepEqual(schedule.countdown(NOON_MS - 9_001), { words: "0:10", isFinal: true });
+    assert.deepEqual(schedule.countdown(NOON_MS - 65_000), { leftMs: 65_000, isFinal: false });
+    assert.deepEqual(schedule.countdown(NOON_MS - 9_001), { leftMs: 9_001, isFinal: true });
   });
 
   it("is none once it has come, or was cancelled", () => {
@@ -78,10 +77,7 @@ describe("waiting", () => {
     const waiting = new Waiting();
     waiting.take({ state: "holding", for: ["bo", "cy"], until_ms: NOON_MS });
 
-    assert.equal(
-      waiting.sentence((userId) => NAMES[userId]),
-      "Waiting for Bo and Cy",
-    );
+    assert.deepEqual(waiting.userIds, ["bo", "cy"]);
     assert.equal(waiting.secondsLeft(NOON_MS - 11_001), 12);
     assert.equal(waiting.secondsLeft(NOON_MS + 5_000), 0);
   });
@@ -93,8 +89,8 @@ describe("waiting", () => {
 
     waiting.take({ state: "released" });
     assert.deepEqual(
-      [waiting.isHolding, waiting.sentence(() => ""), waiting.secondsLeft(NOON_MS)],
-      [false, null, null],
+      [waiting.isHolding, waiting.userIds, waiting.secondsLeft(NOON_MS)],
+      [false, [], null],
     );
 
     waiting.take(undefined);

@@ -10,7 +10,7 @@ import {
   presetOf,
   PRESETS,
   ROLES,
-} from "../../main/resources/web/policy.js";
+} from "../../src/party/policy.js";
 
 const actions = [...ACTIONS.keys()];
 

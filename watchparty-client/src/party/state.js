@@ -5,7 +5,6 @@ import { Participants } from "./participants.js";
 import { mayOf, POLICY_FIRST } from "./policy.js";
 import { Queue, Votes } from "./queue.js";
 import { ReadyCheck, Schedule, Waiting } from "./starting.js";
-import { whenOf } from "./words.js";
 
 // Where more are present, comings and goings are told by the list alone.
 const PRESENCE_TOLD_TO = 20;
@@ -262,7 +261,7 @@ export class PartyState {
       return;
     }
     if (when !== null) {
-      this.#tell(frame, `${this.#who(frame.actor)} set the start for ${whenOf(when)}.`, true);
+      this.#tell(frame, `${this.#who(frame.actor)} set the start for ${new Date(when).toLocaleString()}.`, true);
     } else if (frame.actor) {
       this.#tell(frame, `${this.#who(frame.actor)} cancelled the start.`, true);
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { StatusReport } from "../../main/resources/web/status.js";
+import { StatusReport } from "../../src/party/status.js";
 
 function seen(change = {}) {
   return { isBuffering: false, isHidden: false, offsetMs: null, roundTripMs: 20.4, positionMs: 1_000.6, ...change };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { PartyState } from "../../main/resources/web/party-state.js";
-import { PRESETS } from "../../main/resources/web/policy.js";
+import { PartyState } from "../../src/party/state.js";
+import { PRESETS } from "../../src/party/policy.js";
 
 const NOON_MS = 1_767_268_800_000;
 const FILM = { id: "film", title: "The film", url: "https://films.test/film", kind: "mp4" };
@@ -280,11 +280,11 @@ describe("the queue of a party", () => {
     const state = partyOf("ann");
     state.takeClip("film");
     state.take(frame("votes", { skip: { count: 1, needed: 2 }, next: [{ clip_id: "x", count: 1 }] }));
-    assert.equal(state.votes.skipWords, "1 of 2");
+    assert.deepEqual(state.votes.skip, { count: 1, needed: 2 });
 
     state.takeClip("x");
 
-    assert.equal(state.votes.skipWords, "");
+    assert.equal(state.votes.skip.count, 0);
   });
 });
 

@@ -146,9 +146,4 @@ export class Votes {
   nextOf(clipId) {
     return this.#next.get(clipId) ?? 0;
   }
-
-  /** "Skip 1 of 2", as far as it is known how many it takes. */
-  get skipWords() {
-    return this.skip.count > 0 && this.skip.needed > 0 ? `${this.skip.count} of ${this.skip.needed}` : "";
-  }
 }

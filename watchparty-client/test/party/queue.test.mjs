@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Queue, Votes } from "../../main/resources/web/queue.js";
+import { Queue, Votes } from "../../src/party/queue.js";
 
 function item(id) {
   return { id, title: id.toUpperCase(), url: `https://films.test/${id}`, kind: "mp4" };
@@ -124,11 +124,11 @@ describe("the queue", () => {
 describe("votes", () => {
   it("are counted by the server", () => {
     const votes = new Votes();
-    assert.equal(votes.skipWords, "");
+    assert.equal(votes.skip.count, 0);
 
     votes.take({ skip: { count: 1, needed: 3 }, next: [{ clip_id: "a", count: 2 }] });
 
-    assert.equal(votes.skipWords, "1 of 3");
+    assert.deepEqual(votes.skip, { count: 1, needed: 3 });
     assert.equal(votes.nextOf("a"), 2);
     assert.equal(votes.nextOf("b"), 0);
   });
@@ -141,7 +141,7 @@ describe("votes", () => {
 
     votes.clear();
 
-    assert.deepEqual([votes.hasVotedSkip, votes.votedNext, votes.nextOf("a"), votes.skipWords], [false, null, 0, ""]);
+    assert.deepEqual([votes.hasVotedSkip, votes.votedNext, votes.nextOf("a"), votes.skip.count], [false, null, 0, 0]);
     assert.equal(votes.skip.needed, 3);
   });
 

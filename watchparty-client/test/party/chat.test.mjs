@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Chat, mayDelete, PAGE_MESSAGES, partsOf, rowsOf, TypingSignal } from "../../main/resources/web/chat.js";
+import { Chat, mayDelete, PAGE_MESSAGES, partsOf, rowsOf, TypingSignal } from "../../src/party/chat.js";
 
 const NOON_MS = Date.parse("2026-01-01T12:00:00Z");
 

@@ -1,8 +1,6 @@
 // Getting everybody to begin together: the scheduled start, the ready check, and waiting for those who buffer. Free of
 // DOM; times are the server's, in milliseconds.
 
-import { countdownOf, listOf } from "./words.js";
-
 const FINAL_SECONDS_MS = 10_000;
 
 /** The instant at which the party will start by itself, or null. */
@@ -19,10 +17,10 @@ export class Schedule {
     return this.startsAtMs === null || this.startsAtMs <= serverNow ? null : this.startsAtMs - serverNow;
   }
 
-  /** {words, isFinal} while there is something to count down, else null. */
+  /** {leftMs, isFinal} while there is something to count down, else null. */
   countdown(serverNow) {
     const leftMs = this.leftMs(serverNow);
-    return leftMs === null ? null : { words: countdownOf(leftMs), isFinal: leftMs <= FINAL_SECONDS_MS };
+    return leftMs === null ? null : { leftMs, isFinal: leftMs <= FINAL_SECONDS_MS };
   }
 }
 
@@ -99,9 +97,9 @@ export class Waiting {
     return this.#holding !== null;
   }
 
-  /** "Waiting for Bo and Cy", or null. */
-  sentence(nameOf) {
-    return this.#holding && `Waiting for ${listOf(this.#holding.userIds.map(nameOf)) || "somebody"}`;
+  /** The user ids of those for whom the party waits; none while it does not, or where nobody is named. */
+  get userIds() {
+    return this.#holding?.userIds ?? [];
   }
 
   /** Whole seconds until the party goes on without them. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Participants } from "../../main/resources/web/participants.js";
+import { Participants } from "../../src/party/participants.js";
 
 const ANN = { user_id: "11", user: { display_name: "Ann" }, role: "host", connected: true };
 const BO = { user_id: "22", user: { display_name: "Bo" }, role: "viewer", connected: false };
