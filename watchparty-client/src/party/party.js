@@ -196,6 +196,12 @@ export class Party {
     this.state.chat.addEarlier(messages);
   }
 
+  /** Marks the films with the reactions until now; only some may see them. */
+  async readMarks() {
+    this.state.marks.takeSeries(await this.#rest.get(`/watch-parties/${this.id}/analytics/series`));
+    this.#handlers.onChange();
+  }
+
   leave() {
     return this.#rest.delete(`/watch-parties/${this.id}/leave`);
   }

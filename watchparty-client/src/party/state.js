@@ -1,6 +1,7 @@
 // All that is known of a party but its film: who is in it, the talk, the queue, the settings. Free of DOM.
 
 import { Chat } from "./chat.js";
+import { Marks } from "./marks.js";
 import { Participants } from "./participants.js";
 import { mayOf, POLICY_FIRST } from "./policy.js";
 import { Queue, Votes } from "./queue.js";
@@ -30,6 +31,7 @@ export class PartyState {
   schedule = new Schedule();
   readyCheck = new ReadyCheck();
   waiting = new Waiting();
+  marks = new Marks();
   settings = null;
   title = "";
   code = null;
@@ -106,6 +108,8 @@ export class PartyState {
         return this.#said(frame);
       case "message-deleted":
         return this.chat.delete(frame.message_id);
+      case "reaction":
+        return this.#reacted(frame);
       case "typing":
         return this.#typing(frame);
       case "playlist-changed":
@@ -228,6 +232,15 @@ export class PartyState {
   #said(frame) {
     const { version } = frame;
     this.chat.add({ version, ...frame.chat_message });
+    if (Number.isFinite(frame.position_ms)) {
+      this.marks.said(frame.clip_id ?? null, frame.position_ms);
+    }
+  }
+
+  #reacted({ clip_id: clipId, reaction }) {
+    if (Number.isFinite(reaction.video_timestamp)) {
+      this.marks.reacted(clipId ?? null, reaction.video_timestamp * 1000, reaction.emoji);
+    }
   }
 
   #typing(frame) {

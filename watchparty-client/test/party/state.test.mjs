@@ -322,4 +322,21 @@ describe("starting together", () => {
     state.take(frame("rate", { actor: "cy" }));
     assert.equal(state.lastDeed, "You changed the speed");
   });
+
+  it("marks the film where people talk and react", () => {
+    const state = partyOf("cy");
+    const here = { position_ms: 30_500, clip_id: "film" };
+
+    state.take(frame("chat_message", { ...here, chat_message: { id: "m", user_id: "ann", message: "hi" } }));
+    state.take(frame("reaction", { ...here, reaction: { user_id: "bo", emoji: "😂", video_timestamp: 31.5 } }));
+
+    const marked = state.marks.stretches("film", 60_000, 60).filter(({ messages, reactions }) => messages + reactions);
+    assert.deepEqual(
+      marked.map(({ fromMs, messages, reactions }) => [fromMs, messages, reactions]),
+      [
+        [30_000, 1, 0],
+        [31_000, 0, 1],
+      ],
+    );
+  });
 });
