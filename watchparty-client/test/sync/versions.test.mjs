@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Versions } from "../src/sync/versions.js";
+import { Versions } from "../../src/sync/versions.js";
 
 const NOTHING = { isTimeline: false, isNext: false, isGap: false };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { DriftPolicy, JUMP_EVERY_MS, median } from "../src/sync/drift.js";
+import { DriftPolicy, JUMP_EVERY_MS, median } from "../../src/sync/drift.js";
 
 describe("drift", () => {
   it("is left alone in the dead zone", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ServerClock } from "../src/sync/clock.js";
+import { ServerClock } from "../../src/sync/clock.js";
 
 const OFFSET_MS = 1_767_297_600_000;
 
@@ -79,10 +79,55 @@ describe("the server's clock", () => {
     assert.equal(clock.uncertaintyMs(1_060), 30);
   });
 
+  it("lets one wrong sample be outvoted, whatever it says", () => {
+    for (const wrongMs of [-60_000, -30, -4, 4, 30, 60_000]) {
+      const clock = new ServerClock();
+      for (let n = 0; n < 10; n++) {
+        const offsetMs = OFFSET_MS + (n === 6 ? wrongMs : 0);
+        clock.add(exchange({ sentAt: n * 60, thereMs: 5, backMs: 5, offsetMs }));
+
+        assert.ok(Math.abs(clock.offsetMs - OFFSET_MS) <= 5, `${wrongMs} ms: ${clock.offsetMs - OFFSET_MS} after ${n}`);
+      }
+    }
+  });
+
+  it("believes three that agree against any number of older ones", () => {
+    const clock = new ServerClock();
+    const changed = OFFSET_MS + 500;
+    for (let n = 0; n < 40; n++) {
+      clock.add(exchange({ sentAt: n * 60, thereMs: 5, backMs: 5 }));
+    }
+
+    const begunAnew = [0, 1, 2].map((n) =>
+      clock.add(exchange({ sentAt: 10_000 + n * 60, thereMs: 20, backMs: 20, offsetMs: changed })));
+
+    assert.deepEqual(begunAnew, [false, false, true]);
+    assert.equal(clock.offsetMs, changed);
+  });
+
+  it("follows a server that slews its clock by 500 parts per million", () => {
+    const random = seeded(11);
+    const clock = new ServerClock();
+    const slewed = (atMs) => Math.min(Math.max(0, atMs - 60_000), 60_000) * 500e-6;
+    const errors = [];
+    for (let round = 0; round < 24; round++) {
+      for (let n = 0; n < 3; n++) {
+        const sentAt = round * 10_000 + n * 60;
+        const [thereMs, backMs] = [2 + random() * 3, 2 + random() * 3];
+        clock.add(exchange({ sentAt, thereMs, backMs, offsetMs: OFFSET_MS + slewed(sentAt) }));
+        errors.push(clock.offsetMs - OFFSET_MS - slewed(sentAt));
+      }
+    }
+
+    assert.ok(Math.max(...errors.map(Math.abs)) < 10, `${Math.max(...errors.map(Math.abs))} ms off`);
+    assert.ok(Math.abs(errors.at(-1)) < 2, `${errors.at(-1)} ms off at last`);
+  });
+
   it("ignores exchanges that cannot be", () => {
     const clock = new ServerClock();
 
     clock.add({ t0: 10, t1: OFFSET_MS, t2: OFFSET_MS + 50, t3: 20 });
+    clock.add({ t0: 10, t1: OFFSET_MS, t2: OFFSET_MS - 50, t3: 20 });
     clock.add({ t0: 10, t1: undefined, t2: OFFSET_MS, t3: 20 });
     clock.add({ t0: 10, t1: NaN, t2: OFFSET_MS, t3: 20 });
 

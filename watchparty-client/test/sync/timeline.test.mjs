@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Timeline } from "../src/sync/timeline.js";
+import { Timeline } from "../../src/sync/timeline.js";
 
 const NOON_MS = 1_767_297_600_000;
 
