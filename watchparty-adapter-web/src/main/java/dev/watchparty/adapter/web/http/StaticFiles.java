@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  */
 final class StaticFiles {
 
-    /** Plain names only, so that no path leads out of the folder. */
-    private static final Pattern PATH =
-            Pattern.compile("(?:/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+(?:\\.[a-z-]+)*\\.([a-z0-9]+)");
+    /** Plain names only, with single dots inside them, so that no path leads out of the folder. */
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)+\\.([a-z0-9]+)");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
+            "txt", "text/plain; charset=utf-8",
             "svg", "image/svg+xml",
             "png", "image/png",
             "ico", "image/x-icon",

@@ -36,8 +36,10 @@ class PageTest {
     @ParameterizedTest
     @CsvSource({
         "/page.js, text/javascript;charset=utf-8",
-        "/sync/clock.js, text/javascript;charset=utf-8",
+        "/client/sync/clock.js, text/javascript;charset=utf-8",
         "/page.css, text/css;charset=utf-8",
+        "/client/vendor/hls.js, text/javascript;charset=utf-8",
+        "/client/vendor/NOTICE.txt, text/plain;charset=utf-8",
         "/film/time-code.mp4, video/mp4"
     })
     void comes_with_its_files(String path, String type) {
@@ -49,7 +51,19 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sync", "/sync/", "/film", "/.js", "/page", "/web/page.js", "/logback-test.xml"})
+    @ValueSource(
+            strings = {
+                "/sync",
+                "/sync/",
+                "/film",
+                "/.js",
+                "/page",
+                "/web/page.js",
+                "/logback-test.xml",
+                "/client/../page.js",
+                "/client/..js",
+                "/client/vendor/hls..js"
+            })
     void shows_nothing_else(String path) {
         world.get(path).send().problem(404, "NOT_FOUND");
     }
