@@ -59,11 +59,6 @@ export class Rest {
 function refusal(response, envelope) {
   const error = envelope.error ?? {};
   const seconds = Number(envelope.retry_after ?? response.headers.get("Retry-After")) || null;
-  const sentence = error.message ?? `The server answered ${response.status}.`;
-  const message = response.status === 429 && seconds ? `${sentence} Try again in ${inWords(seconds)}.` : sentence;
+  const message = error.message ?? `The server answered ${response.status}.`;
   return new RestError(response.status, error.code ?? "INTERNAL_ERROR", message, seconds);
-}
-
-function inWords(seconds) {
-  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }

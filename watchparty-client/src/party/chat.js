@@ -15,7 +15,10 @@ const CONTINUED_MS = 3 * 60_000;
 
 export const MESSAGE_CHARACTERS_MAX = 1_000;
 
-/** Messages and news in the order to be read. Entries: {key, kind: "message" | "news", ...}. */
+/**
+ * Messages and news in the order to be read. Entries: {key, kind: "message", userId, name, text, at, version}, where `name`
+ * is null for somebody who was erased, and {key, kind: "news", news, at}.
+ */
 export class Chat {
   entries = [];
   hasEarlier = false;
@@ -65,17 +68,17 @@ export class Chat {
   forgetAuthor(userId) {
     this.revision++;
     this.entries = this.entries.map((entry) =>
-      entry.userId === userId ? { ...entry, name: "Deleted account" } : entry,
+      entry.userId === userId ? { ...entry, name: null } : entry,
     );
   }
 
   /** Something that happened in the party, told between the messages. */
-  tell(sentence, at) {
+  tell(news) {
     this.revision++;
-    this.entries.push({ key: `news-${++this.#newsCount}`, kind: "news", text: sentence, at });
-    const news = this.entries.filter((entry) => entry.kind === "news");
-    if (news.length > NEWS_MAX) {
-      this.entries.splice(this.entries.indexOf(news[0]), 1);
+    this.entries.push({ key: `news-${++this.#newsCount}`, kind: "news", news, at: news.at });
+    const told = this.entries.filter((entry) => entry.kind === "news");
+    if (told.length > NEWS_MAX) {
+      this.entries.splice(this.entries.indexOf(told[0]), 1);
     }
   }
 
@@ -147,7 +150,7 @@ export class TypingSignal {
 }
 
 /**
- * The entries as rows to be shown: {key, kind, name, userId, text, at, isOwn, isContinued, mayDelete}. A row is continued
+ * The entries as rows to be shown: those of the entry and {isOwn, isContinued, mayDelete}. A row is continued
  * when the one above is by the same person and not much older.
  */
 export function rowsOf(entries, me) {
@@ -180,7 +183,7 @@ function entryOf(message) {
     key: message.id,
     kind: "message",
     userId: message.user_id,
-    name: message.display_name ?? message.username ?? "Somebody",
+    name: message.display_name ?? message.username ?? null,
     text: message.message,
     at: Date.parse(message.created_at),
     version: message.version ?? null,

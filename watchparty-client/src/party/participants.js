@@ -14,7 +14,7 @@ export class Participants {
     participants.forEach((participant) => {
       const userId = participant.user_id;
       this.#put(userId, {
-        name: participant.user?.display_name ?? participant.display_name ?? "Somebody",
+        name: participant.user?.display_name ?? participant.display_name ?? null,
         username: participant.user?.username ?? before.get(userId)?.username ?? null,
         role: participant.role,
         isConnected: participant.connected === true,
@@ -91,9 +91,9 @@ export class Participants {
     return this.#byUser.has(userId);
   }
 
-  /** The name of somebody who is here or was. */
+  /** The name of somebody who is here or was, or null. */
   nameOf(userId) {
-    return this.#names.get(userId) ?? "Somebody";
+    return this.#names.get(userId) ?? null;
   }
 
   get size() {
@@ -107,7 +107,7 @@ export class Participants {
   /** Those who may control first, then by name. */
   inOrder() {
     return [...this.#byUser.values()].sort(
-      (left, right) => ORDER.indexOf(left.role) - ORDER.indexOf(right.role) || left.name.localeCompare(right.name),
+      (left, right) => ORDER.indexOf(left.role) - ORDER.indexOf(right.role) || (left.name ?? "").localeCompare(right.name ?? ""),
     );
   }
 

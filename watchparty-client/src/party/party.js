@@ -1,6 +1,6 @@
 // One party as this browser knows it: takes the server's frames, keeps the state, drives the follower.
 
-import { Connection, Farewell } from "../connection/connection.js";
+import { CommandError, Connection, Farewell } from "../connection/connection.js";
 import { isPlayable, sourceOf } from "./film.js";
 import { PartyState } from "./state.js";
 import { RestError } from "../connection/rest.js";
@@ -39,9 +39,9 @@ const SLEPT_MS = 1_000;
 const OWN_FRAME_MS_MAX = 1_000;
 
 /**
- * A party we are in. Calls onChange() whenever something to be shown has changed, onFarewell(why, sentence) when it is
- * over for us, onFilm(sentence | null) when the film cannot be shown here or can again, onRefusal(sentence) for an error
- * that answers no command of ours, onNews(sentence, isUrgent) for what happened, and onReaction({emoji, name}).
+ * A party we are in. Calls onChange() whenever something to be shown has changed, onFarewell(why, reason) when it is
+ * over for us, onFilm(FilmNotice | null) when the film cannot be shown here or can again, onRefusal(CommandError) for an error
+ * that answers no command of ours, onNews(News) for what happened, and onReaction({emoji, name}).
  */
 export class Party {
   state;
@@ -235,7 +235,7 @@ export class Party {
       onClock: (exchange) => this.#onClock(exchange),
       onState: (state, retryInMs) => this.#onConnection(state, retryInMs),
       onRefused: () => this.#mayTryAgain(),
-      onFarewell: (why, reason) => this.#onFarewell(why, reason),
+      onFarewell: (why, reason) => this.#handlers.onFarewell(why, reason),
     });
   }
 
@@ -290,7 +290,7 @@ export class Party {
 
   #apply(frame, heardAt) {
     const { news, isStale } = this.state.take({ ...frame, heardAt });
-    news.forEach(({ sentence, isUrgent }) => this.#handlers.onNews(sentence, isUrgent));
+    news.forEach((each) => this.#handlers.onNews(each));
     if (isStale) {
       this.#resync();
     }
@@ -304,10 +304,10 @@ export class Party {
         }
         break;
       case "party-ended":
-        this.#onFarewell(Farewell.PARTY_ENDED);
+        this.#handlers.onFarewell(Farewell.PARTY_ENDED);
         break;
       case "error":
-        this.#handlers.onRefusal(frame.message);
+        this.#handlers.onRefusal(new CommandError(frame.code, frame.message, frame.retry_after ?? null));
         break;
       default:
     }
@@ -352,11 +352,11 @@ export class Party {
     }
     this.clipId = clipId;
     if (!item) {
-      this.#handlers.onFilm("This party has no film yet.");
+      this.#handlers.onFilm({ kind: "no-film" });
       return;
     }
     if (!isPlayable(item)) {
-      this.#handlers.onFilm(`This page cannot play ${item.kind} yet: ${item.title}`);
+      this.#handlers.onFilm({ kind: "not-playable", item });
       return;
     }
     this.#handlers.onFilm(null);
@@ -368,7 +368,7 @@ export class Party {
 
   #filmFailed() {
     if (this.#video.getAttribute("src")) {
-      this.#handlers.onFilm(`The film cannot be loaded from ${this.#video.currentSrc || this.#video.src}`);
+      this.#handlers.onFilm({ kind: "not-loaded", address: this.#video.currentSrc || this.#video.src });
     }
   }
 
@@ -376,7 +376,7 @@ export class Party {
   #noticeUnseekable() {
     const { seekable } = this.#video;
     if (seekable.length === 0 || seekable.end(seekable.length - 1) === 0) {
-      this.#handlers.onFilm("The server of this film does not allow seeking, so it may not keep in step.");
+      this.#handlers.onFilm({ kind: "not-seekable" });
     }
   }
 
@@ -413,12 +413,12 @@ export class Party {
       await this.#rest.get("/auth/me");
       const party = await this.#rest.get(`/watch-parties/${this.id}`);
       if (party.ended_at) {
-        this.#onFarewell(Farewell.PARTY_ENDED);
+        this.#handlers.onFarewell(Farewell.PARTY_ENDED);
         return false;
       }
       const isIn = party.participants?.some((participant) => participant.user_id === this.#account.user.id) === true;
       if (!isIn) {
-        this.#onFarewell(Farewell.NOT_IN_IT);
+        this.#handlers.onFarewell(Farewell.NOT_IN_IT);
       }
       return isIn;
     } catch (refusal) {
@@ -432,28 +432,15 @@ export class Party {
     }
     switch (refusal.status) {
       case 401:
-        this.#onFarewell(Farewell.TOKEN_EXPIRED);
+        this.#handlers.onFarewell(Farewell.TOKEN_EXPIRED);
         return false;
       case 403:
       case 404:
-        this.#onFarewell(Farewell.NOT_IN_IT);
+        this.#handlers.onFarewell(Farewell.NOT_IN_IT);
         return false;
       default:
         return true;
     }
-  }
-
-  #onFarewell(why, reason) {
-    const sentences = {
-      [Farewell.TOKEN_EXPIRED]: "Your sign-in has expired. Sign in again to come back to the party.",
-      [Farewell.KICKED]: "You have been removed from the party.",
-      [Farewell.BANNED]: "You have been removed from the party and cannot come back.",
-      [Farewell.ERASED]: "Your account has been deleted, and with it your place in the party.",
-      [Farewell.PARTY_ENDED]: "The party has ended. Thank you for watching together.",
-      [Farewell.NOT_IN_IT]: "You are no longer in this party.",
-    };
-    const sentence = sentences[why] ?? `The server closed the party for you${reason ? `: ${reason}.` : "."}`;
-    this.#handlers.onFarewell(why, sentence);
   }
 
   #reportStatus() {

@@ -3,19 +3,8 @@
 /** From the least to the most. */
 export const ROLES = ["viewer", "co-host", "host"];
 
-/** Each action of a policy and what it is called. */
-export const ACTIONS = new Map([
-  ["pause", "Pause"],
-  ["play", "Play"],
-  ["seek", "Jump in the film"],
-  ["skip", "Skip to another film"],
-  ["rate", "Change the speed"],
-  ["queue", "Change the queue"],
-  ["suggest", "Suggest films"],
-  ["chat", "Chat and react"],
-  ["invite", "Invite others"],
-  ["moderate", "Mute, remove, delete"],
-]);
+/** Each action of a policy. */
+export const ACTIONS = ["pause", "play", "seek", "skip", "rate", "queue", "suggest", "chat", "invite", "moderate"];
 
 const CO_HOSTS = {
   pause: "co-host",
@@ -65,20 +54,13 @@ export function isPossible(action, role) {
   return action !== "moderate" || role !== "viewer";
 }
 
-export const PRESET_NAMES = new Map([
-  ["host-only", "Only the host controls"],
-  ["co-hosts", "Host and co-hosts control"],
-  ["anyone-may-pause", "Anyone may pause"],
-  ["everyone", "Everyone controls"],
-]);
-
 /** What holds in a party whose server tells no policy. */
 export const POLICY_FIRST = CO_HOSTS;
 
 /** The preset that a policy equals, or null. */
 export function presetOf(policy) {
   const found = [...PRESETS].find(([, preset]) =>
-    [...ACTIONS.keys()].every((action) => preset[action] === policy[action]),
+    ACTIONS.every((action) => preset[action] === policy[action]),
   );
   return found?.[0] ?? null;
 }
@@ -87,7 +69,7 @@ export function presetOf(policy) {
 export function mayOf(policy, role, isMuted = false) {
   const rank = ROLES.indexOf(role);
   return new Set(
-    [...ACTIONS.keys()].filter(
+    ACTIONS.filter(
       (action) => rank >= ROLES.indexOf(policy[action] ?? "host") && !(action === "chat" && isMuted),
     ),
   );

@@ -1,10 +1,7 @@
 // What the party plays and will play, and the votes on it. Free of DOM.
 
-export const LOOPS = new Map([
-  ["off", "No repeat"],
-  ["one", "Repeat one"],
-  ["all", "Repeat all"],
-]);
+/** How a playlist may repeat. */
+export const LOOPS = ["off", "one", "all"];
 
 /** The playlist in order, the loop, and what was suggested: [{item, userId}]. */
 export class Queue {

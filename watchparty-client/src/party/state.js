@@ -10,18 +10,13 @@ import { ReadyCheck, Schedule, Waiting } from "./starting.js";
 // Where more are present, comings and goings are told by the list alone.
 const PRESENCE_TOLD_TO = 20;
 
-const ROLE_WORDS = { host: "host", "co-host": "a co-host", viewer: "a viewer" };
-const LEFT_WORDS = {
-  left: "left",
-  absent: "dropped out",
-  kicked: "was removed",
-  banned: "was removed and cannot come back",
-  erased: "deleted their account",
-};
+// A server of tomorrow may know more than these.
+const LEFT_REASONS = ["left", "absent", "kicked", "banned", "erased"];
+const HOST_CAUSES = ["left", "absence", "return", "transfer"];
 
 /**
- * Takes the frames of a party, each at most once and in order. `take` answers {news: [{sentence, isUrgent}],
- * isStale}: sentences for people, and whether only a snapshot can help. Sentences are in the chat, too.
+ * Takes the frames of a party, each at most once and in order. `take` answers {news, isStale}: the facts to be told, and
+ * whether only a snapshot can help. The facts are in the chat, too.
  */
 export class PartyState {
   participants = new Participants();
@@ -37,7 +32,8 @@ export class PartyState {
   code = null;
   maxParticipants = 0;
   endedAt = null;
-  lastDeed = "";
+  /** What was done last to the film, while somebody did it. */
+  lastDeed = null;
   #myId;
   #news = [];
 
@@ -72,6 +68,7 @@ export class PartyState {
     return { news: this.#news, isStale };
   }
 
+  /** The name of somebody who is here or was, or null. */
   nameOf(userId) {
     return this.participants.nameOf(userId);
   }
@@ -159,7 +156,7 @@ export class PartyState {
     this.participants.joined(frame.participant);
     this.#hereChanged();
     if (!wasHere && this.#isPresenceTold && !this.#isMe(frame.participant.user_id)) {
-      this.#tell(frame, `${this.nameOf(frame.participant.user_id)} came in.`);
+      this.#tell(frame, { kind: "joined", userId: frame.participant.user_id });
     }
   }
 
@@ -173,7 +170,7 @@ export class PartyState {
     this.#hereChanged();
     this.chat.typing(userId, false, 0);
     if (wasHere && (this.#isPresenceTold || reason !== "absent")) {
-      this.#tell(frame, `${this.nameOf(userId)} ${LEFT_WORDS[reason] ?? "left"}.`);
+      this.#tell(frame, { kind: "left", userId, reason: LEFT_REASONS.includes(reason) ? reason : "left" });
     }
     if (reason === "erased") {
       this.chat.forgetAuthor(userId);
@@ -185,36 +182,23 @@ export class PartyState {
     const isNew = this.participants.roleOf(userId) !== role;
     this.participants.roleChanged(userId, role);
     if (isNew && frame.actor) {
-      this.#tell(
-        frame,
-        `${this.#who(userId)} ${this.#are(userId)} ${ROLE_WORDS[role] ?? role} now.`,
-        this.#isMe(userId),
-      );
+      this.#tell(frame, { kind: "role-changed", userId, role, actor: frame.actor }, this.#isMe(userId));
     }
   }
 
   #hostChanged(frame) {
     const { user_id: userId, former_user_id: formerId, former_role: formerRole, cause } = frame;
     this.participants.hostChanged(userId, formerId, formerRole);
-    const who = `${this.#who(userId)} ${this.#are(userId)}`;
-    const former = formerId ? this.nameOf(formerId) : "the host";
-    const sentence = {
-      left: `${who} host now, since ${former} left.`,
-      absence: `${who} host now, since ${former} dropped out.`,
-      return: `${who} back, and host again.`,
-      transfer: `${formerId ? this.#who(formerId) : "The host"} made ${this.#isMe(userId) ? "you" : this.nameOf(userId)} host.`,
-    }[cause];
-    this.#tell(frame, sentence ?? `${who} host now.`, true);
+    const formerUserId = formerId ?? null;
+    const known = HOST_CAUSES.includes(cause) ? cause : null;
+    this.#tell(frame, { kind: "host-changed", userId, formerUserId, cause: known }, true);
   }
 
   #muted(frame) {
     this.participants.muted(frame.user_id, frame.muted === true);
     if (this.#isMe(frame.user_id)) {
-      this.#tell(
-        frame,
-        frame.muted ? "You have been muted: you can watch, but not write or react." : "You may write again.",
-        true,
-      );
+      const { user_id: userId, muted, actor = null } = frame;
+      this.#tell(frame, { kind: "muted", userId, isMuted: muted === true, actor }, true);
     }
   }
 
@@ -225,7 +209,7 @@ export class PartyState {
     this.#takeSettings(frame.settings);
     this.queue.loop = frame.settings.loop ?? this.queue.loop;
     if (frame.actor) {
-      this.#tell(frame, `${this.#who(frame.actor)} changed the settings.`);
+      this.#tell(frame, { kind: "settings-changed", actor: frame.actor });
     }
   }
 
@@ -252,16 +236,9 @@ export class PartyState {
   #queueChanged(frame) {
     const suggested = this.queue.suggestions.find(({ item }) => item.id === frame.item_id)?.item;
     const isUnderstood = this.queue.take(frame);
-    const actor = this.#who(frame.actor ?? frame.user_id);
-    const title = (items) => (items?.length === 1 ? `“${items[0].title}”` : `${items?.length} films`);
-    const sentence = {
-      added: `${actor} added ${title(frame.items)} to the queue.`,
-      suggested: `${actor} ${this.#isMe(frame.user_id) ? "suggest" : "suggests"} “${frame.item?.title}”.`,
-      accepted: suggested && `“${suggested.title}” is in the queue now.`,
-      shuffled: `${actor} shuffled the queue.`,
-    }[frame.change];
-    if (sentence) {
-      this.#tell(frame, sentence);
+    const happening = queueHappening(frame, suggested);
+    if (happening !== null) {
+      this.#tell(frame, happening);
     }
     return isUnderstood;
   }
@@ -274,18 +251,19 @@ export class PartyState {
       return;
     }
     if (when !== null) {
-      this.#tell(frame, `${this.#who(frame.actor)} set the start for ${new Date(when).toLocaleString()}.`, true);
+      this.#tell(frame, { kind: "start-scheduled", startsAtMs: when, actor: frame.actor ?? null }, true);
     } else if (frame.actor) {
-      this.#tell(frame, `${this.#who(frame.actor)} cancelled the start.`, true);
+      this.#tell(frame, { kind: "start-cancelled", actor: frame.actor }, true);
     }
   }
 
   #readyCheck(frame) {
     this.readyCheck.take(frame);
     if (frame.state === "asked" && !this.#isMe(frame.user_id)) {
-      this.#tell(frame, `${this.#who(frame.user_id)} asks: is everyone ready?`, true);
+      const { user_id: actor = null, then_play: isThenPlayed } = frame;
+      this.#tell(frame, { kind: "ready-asked", isThenPlayed: isThenPlayed === true, actor }, true);
     } else if (frame.state === "passed") {
-      this.#tell(frame, "Everyone is ready.", true);
+      this.#tell(frame, { kind: "ready-passed" }, true);
     }
   }
 
@@ -293,18 +271,7 @@ export class PartyState {
     if (frame.type === "play") {
       this.schedule.take(null);
     }
-    if (!frame.actor) {
-      this.lastDeed = "";
-      return;
-    }
-    const deed = {
-      play: "pressed play",
-      pause: "paused",
-      seek: "jumped",
-      skip: "chose the film",
-      rate: "changed the speed",
-    };
-    this.lastDeed = `${this.#who(frame.actor)} ${deed[frame.type]}`;
+    this.lastDeed = frame.actor ? { kind: frame.type, actor: frame.actor, at: toldAt(frame) } : null;
   }
 
   #hereChanged() {
@@ -317,20 +284,34 @@ export class PartyState {
   }
 
   /** Urgent is what must be seen even by those who do not look at the chat; but nobody is told twice what they did. */
-  #tell(frame, sentence, isUrgent = false) {
-    this.chat.tell(sentence, frame.server_time_ms ?? Math.round(frame.server_timestamp * 1000));
-    this.#news.push({ sentence, isUrgent: isUrgent && !this.#isMe(frame.actor) });
+  #tell(frame, happening, isUrgent = false) {
+    const news = { ...happening, at: toldAt(frame), isUrgent: isUrgent && !this.#isMe(frame.actor) };
+    this.chat.tell(news);
+    this.#news.push(news);
   }
 
   #isMe(userId) {
     return userId === this.#myId;
   }
+}
 
-  #who(userId) {
-    return this.#isMe(userId) ? "You" : this.nameOf(userId);
+/** What people are told of a change of the queue, or null: much of it is seen well enough in the queue itself. */
+function queueHappening(frame, suggested) {
+  const actor = frame.actor ?? frame.user_id ?? null;
+  switch (frame.change) {
+    case "added":
+      return { kind: "items-added", items: frame.items, actor };
+    case "suggested":
+      return { kind: "item-suggested", item: frame.item, actor };
+    case "accepted":
+      return suggested ? { kind: "suggestion-accepted", item: suggested, actor } : null;
+    case "shuffled":
+      return { kind: "queue-shuffled", actor };
+    default:
+      return null;
   }
+}
 
-  #are(userId) {
-    return this.#isMe(userId) ? "are" : "is";
-  }
+function toldAt(frame) {
+  return frame.server_time_ms ?? Math.round(frame.server_timestamp * 1000);
 }

@@ -86,13 +86,13 @@ describe("the chat", () => {
 
   it("keeps news across a snapshot, in their place", () => {
     const chat = new Chat();
-    chat.tell("Bo came in.", NOON_MS + 1_500);
+    chat.tell({ kind: "joined", userId: "bo", at: NOON_MS + 1_500, isUrgent: false });
 
     chat.reset([message(1), message(2)]);
 
     assert.deepEqual(
-      chat.entries.map((entry) => entry.text),
-      ["text 1", "Bo came in.", "text 2"],
+      chat.entries.map((entry) => entry.text ?? entry.news.kind),
+      ["text 1", "joined", "text 2"],
     );
   });
 
@@ -126,7 +126,7 @@ describe("the chat", () => {
 
     assert.deepEqual(
       chat.entries.map(({ name, text }) => [name, text]),
-      [["Deleted account", "text 1"]],
+      [[null, "text 1"]],
     );
   });
 
@@ -137,7 +137,7 @@ describe("the chat", () => {
     chat.add(message(2));
     chat.add(message(3, { user: "bo" }));
     chat.add(message(4, { user: "bo", afterMs: 600_000 }));
-    chat.tell("Cy came in.", NOON_MS + 600_001);
+    chat.tell({ kind: "joined", userId: "cy", at: NOON_MS + 600_001, isUrgent: false });
     chat.add(message(5, { user: "bo", afterMs: 600_002 }));
 
     const rows = rowsOf(chat.entries, me);

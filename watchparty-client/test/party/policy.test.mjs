@@ -1,18 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  ACTIONS,
-  deedsOn,
-  isPossible,
-  mayOf,
-  outranks,
-  PRESET_NAMES,
-  presetOf,
-  PRESETS,
-  ROLES,
-} from "../../src/party/policy.js";
-
-const actions = [...ACTIONS.keys()];
+import { ACTIONS, deedsOn, isPossible, mayOf, outranks, presetOf, PRESETS, ROLES } from "../../src/party/policy.js";
 
 function may(preset, role, isMuted) {
   return [...mayOf(PRESETS.get(preset), role, isMuted)];
@@ -29,7 +17,7 @@ function other(role, isMuted = false) {
 describe("the policy", () => {
   it("allows a host everything in every preset", () => {
     for (const preset of PRESETS.keys()) {
-      assert.deepEqual(may(preset, "host"), actions);
+      assert.deepEqual(may(preset, "host"), ACTIONS);
     }
   });
 
@@ -56,13 +44,12 @@ describe("the policy", () => {
   it("allows nothing to those who have no role, and an unknown action to the host alone", () => {
     assert.deepEqual(may("everyone", null), []);
     assert.equal(mayOf({}, "co-host").size, 0);
-    assert.equal(mayOf({}, "host").size, actions.length);
+    assert.equal(mayOf({}, "host").size, ACTIONS.length);
   });
 
   it("knows its presets again", () => {
     for (const [name, policy] of PRESETS) {
       assert.equal(presetOf({ ...policy }), name);
-      assert.ok(PRESET_NAMES.has(name));
     }
     assert.equal(presetOf({ ...PRESETS.get("co-hosts"), chat: "host" }), null);
   });

@@ -52,8 +52,9 @@ function partyOf(me, fields) {
   return state;
 }
 
-function sentences({ news }) {
-  return news.map(({ sentence }) => sentence);
+/** What was told, without the instant and the urgency. */
+function told({ news }) {
+  return news.map(({ at: _, isUrgent: __, ...happening }) => happening);
 }
 
 describe("the state of a party", () => {
@@ -99,7 +100,9 @@ describe("what I may do", () => {
     const taken = state.take(frame("role-changed", { user_id: "cy", role: "co-host", actor: "ann" }));
 
     assert.equal(state.me.may.has("play"), true);
-    assert.deepEqual(taken.news, [{ sentence: "You are a co-host now.", isUrgent: true }]);
+    assert.deepEqual(taken.news, [
+      { kind: "role-changed", userId: "cy", role: "co-host", actor: "ann", at: NOON_MS, isUrgent: true },
+    ]);
   });
 
   it("follows the policy at once", () => {
@@ -138,18 +141,16 @@ describe("a change of hosts", () => {
     frame("host-changed", { user_id: "bo", former_user_id: "ann", former_role: "viewer", cause });
 
   it("is told with its cause", () => {
-    const told = (cause) => sentences(partyOf("cy").take(change(cause)))[0];
-
-    assert.equal(told("absence"), "Bo is host now, since Ann dropped out.");
-    assert.equal(told("left"), "Bo is host now, since Ann left.");
-    assert.equal(told("return"), "Bo is back, and host again.");
-    assert.equal(told("transfer"), "Ann made Bo host.");
-    assert.equal(told("the stars"), "Bo is host now.");
+    for (const cause of ["absence", "left", "return", "transfer"]) {
+      assert.deepEqual(told(partyOf("cy").take(change(cause))), [
+        { kind: "host-changed", userId: "bo", formerUserId: "ann", cause },
+      ]);
+    }
+    assert.equal(told(partyOf("cy").take(change("the stars")))[0].cause, null);
   });
 
-  it("is told to those whom it concerns in their own terms", () => {
-    assert.equal(sentences(partyOf("bo").take(change("absence")))[0], "You are host now, since Ann dropped out.");
-    assert.equal(sentences(partyOf("ann").take(change("transfer")))[0], "You made Bo host.");
+  it("is urgent", () => {
+    assert.equal(partyOf("cy").take(change("absence")).news[0].isUrgent, true);
   });
 
   it("leaves one host, and the former one the role told", () => {
@@ -171,10 +172,10 @@ describe("people", () => {
     assert.equal(state.participants.get("bo").isConnected, false);
 
     const back = state.take(frame("participant-joined", { user_id: "bo", participant: person("bo") }));
-    assert.deepEqual(sentences(back), ["Bo came in."]);
+    assert.deepEqual(told(back), [{ kind: "joined", userId: "bo" }]);
 
     const gone = state.take(frame("participant-left", { user_id: "bo", participant: person("bo"), reason: "kicked" }));
-    assert.deepEqual(sentences(gone), ["Bo was removed."]);
+    assert.deepEqual(told(gone), [{ kind: "left", userId: "bo", reason: "kicked" }]);
     assert.equal(state.participants.has("bo"), false);
     assert.equal(state.nameOf("bo"), "Bo");
   });
@@ -182,7 +183,7 @@ describe("people", () => {
   it("are not told of twice", () => {
     const state = partyOf("ann");
     assert.deepEqual(
-      sentences(state.take(frame("participant-joined", { user_id: "bo", participant: person("bo") }))),
+      told(state.take(frame("participant-joined", { user_id: "bo", participant: person("bo") }))),
       [],
     );
   });
@@ -197,7 +198,7 @@ describe("people", () => {
 
     state.take(frame("participant-left", { user_id: "cy", participant: person("cy"), reason: "erased" }));
 
-    assert.equal(state.chat.entries[0].name, "Deleted account");
+    assert.equal(state.chat.entries[0].name, null);
   });
 
   it("count for votes and ready checks while they are here", () => {
@@ -263,7 +264,7 @@ describe("the queue of a party", () => {
       frame("playlist-changed", { change: "added", items: [{ ...FILM, id: "x", title: "X" }], place: 1, actor: "bo" }),
     );
 
-    assert.deepEqual(sentences(added), ["Bo added “X” to the queue."]);
+    assert.deepEqual(told(added), [{ kind: "items-added", items: [{ ...FILM, id: "x", title: "X" }], actor: "bo" }]);
     assert.equal(state.queue.items.length, 2);
   });
 
@@ -295,7 +296,7 @@ describe("starting together", () => {
 
     assert.equal(state.take(scheduled).news.length, 1);
     assert.equal(state.take(scheduled).news.length, 0);
-    assert.deepEqual(sentences(state.take(frame("scheduled", { actor: "ann" }))), ["Ann cancelled the start."]);
+    assert.deepEqual(told(state.take(frame("scheduled", { actor: "ann" }))), [{ kind: "start-cancelled", actor: "ann" }]);
   });
 
   it("is over when the film plays", () => {
@@ -304,13 +305,15 @@ describe("starting together", () => {
     state.take(frame("play"));
 
     assert.equal(state.schedule.startsAtMs, null);
-    assert.equal(state.lastDeed, "");
+    assert.equal(state.lastDeed, null);
   });
 
   it("is urgent to others, not to who asked", () => {
     const asked = frame("ready-check", { state: "asked", user_id: "ann", ready_count: 0, here_count: 3 });
 
-    assert.deepEqual(partyOf("cy").take(asked).news, [{ sentence: "Ann asks: is everyone ready?", isUrgent: true }]);
+    assert.deepEqual(partyOf("cy").take(asked).news, [
+      { kind: "ready-asked", isThenPlayed: false, actor: "ann", at: NOON_MS, isUrgent: true },
+    ]);
     assert.deepEqual(partyOf("ann").take(asked).news, []);
   });
 
@@ -318,9 +321,9 @@ describe("starting together", () => {
     const state = partyOf("cy");
 
     state.take(frame("pause", { actor: "ann" }));
-    assert.equal(state.lastDeed, "Ann paused");
+    assert.deepEqual(state.lastDeed, { kind: "pause", actor: "ann", at: NOON_MS });
     state.take(frame("rate", { actor: "cy" }));
-    assert.equal(state.lastDeed, "You changed the speed");
+    assert.deepEqual(state.lastDeed, { kind: "rate", actor: "cy", at: NOON_MS });
   });
 
   it("marks the film where people talk and react", () => {

@@ -1,6 +1,7 @@
 // My account: who I am, what is kept of me, and how to be forgotten.
 
 import { confirm, element, say } from "./dom.js";
+import { refusalSentence } from "./news.js";
 
 const REVOKED_AFTER_MS = 10_000;
 
@@ -59,7 +60,7 @@ export class AccountView {
     try {
       await action();
     } catch (refusal) {
-      say("account-refusal", refusal.message);
+      say("account-refusal", refusalSentence(refusal));
     }
   }
 }

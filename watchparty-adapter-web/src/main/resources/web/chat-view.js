@@ -2,6 +2,7 @@
 
 import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "/client/party/chat.js";
 import { drawList, element, iconButton, initialOf, make, say, setText } from "./dom.js";
+import { nameOf, newsSentence, refusalSentence } from "./news.js";
 import { countOf, listOf, whenOf } from "./words.js";
 
 const AT_BOTTOM_PX = 60;
@@ -59,7 +60,7 @@ export class ChatView {
   /** What changes by itself: who falls silent, and the wait after too many messages. */
   drawTyping() {
     const { chat, participants } = this.#party().state;
-    const names = chat.typists(performance.now()).map((userId) => participants.nameOf(userId));
+    const names = chat.typists(performance.now()).map((userId) => nameOf(participants.nameOf(userId)));
     setText(
       element("typing"),
       names.length === 0 ? "" : `${listOf(names, 2)} ${names.length === 1 ? "is" : "are"} typing…`,
@@ -87,7 +88,7 @@ export class ChatView {
     const fresh = isFirst ? 0 : Math.max(0, messages.length - this.#messagesSeen);
     drawList(
       element("chat-log"),
-      rowsOf(chat.entries, me),
+      rowsOf(chat.entries, me).map((row) => this.#worded(row)),
       (row) => row.key,
       (row) => this.#row(row),
     );
@@ -102,6 +103,12 @@ export class ChatView {
       this.#unread += fresh;
       this.#drawUnread();
     }
+  }
+
+  #worded(row) {
+    return row.kind === "news"
+      ? { ...row, text: newsSentence(row.news, this.#party().state) }
+      : { ...row, name: row.name ?? "Deleted account" };
   }
 
   #row(row) {
@@ -194,7 +201,7 @@ export class ChatView {
   }
 
   #refused(refusal) {
-    say("chat-refusal", refusal.message);
+    say("chat-refusal", refusalSentence(refusal));
     if (refusal.code === "RATE_LIMITED" && refusal.retryAfterSeconds > 0) {
       this.#waitUntil = performance.now() + refusal.retryAfterSeconds * 1000;
     }

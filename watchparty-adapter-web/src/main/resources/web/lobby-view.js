@@ -3,8 +3,8 @@
 import { Discovery, History } from "./discover.js";
 import { confirm, drawList, element, fillSelect, initialOf, make, say, setText } from "./dom.js";
 import { Friends } from "./friends.js";
-import { PRESET_NAMES } from "/client/party/policy.js";
-import { VISIBILITIES, VISIBILITY_HINTS } from "./settings.js";
+import { PRESET_NAMES, VISIBILITY_HINTS, VISIBILITY_NAMES } from "./names.js";
+import { refusalSentence } from "./news.js";
 import { bindTabs } from "./tabs.js";
 import { countOf, durationOf, whenOf } from "./words.js";
 
@@ -31,7 +31,7 @@ export class LobbyView {
     this.#discovery = new Discovery(rest);
     this.#history = new History(rest);
     this.friends = new Friends(rest);
-    fillSelect(element("visibility"), VISIBILITIES, "private");
+    fillSelect(element("visibility"), VISIBILITY_NAMES, "private");
     explain(element("visibility"), element("visibility-hint"));
     fillSelect(element("preset"), PRESET_NAMES, "co-hosts");
     bindTabs(element("lobby-panel").querySelector("[role=tablist]"), (panelId) => this.#panelShown(panelId));
@@ -186,7 +186,7 @@ export class LobbyView {
         element("friend-name").value = "";
         this.#drawFriends();
       } catch (refusal) {
-        say("friend-refusal", refusal.message);
+        say("friend-refusal", refusalSentence(refusal));
       }
     });
   }

@@ -8,6 +8,7 @@ import { Farewell } from "/client/connection/connection.js";
 import { element, say } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { LobbyView } from "./lobby-view.js";
+import { farewellSentence, filmSentence, newsSentence, problemSentence, refusalSentence } from "./news.js";
 import { Party } from "/client/party/party.js";
 import { PartyView } from "./party-view.js";
 import { Rest, RestError } from "/client/connection/rest.js";
@@ -109,7 +110,7 @@ async function enter() {
 async function create(asked) {
   const problem = passwordProblem(asked.password);
   if (problem !== null) {
-    throw new Error(problem);
+    throw new Error(problemSentence(problem));
   }
   const addresses = asked.addresses.split(/\s+/).filter((address) => address !== "");
   const items = await Promise.all((addresses.length === 0 ? [""] : addresses).map(itemOf));
@@ -167,7 +168,7 @@ function bindPassword() {
       await join(dialog.dataset.code, element("password").value);
       dialog.close();
     } catch (refusal) {
-      say("password-refusal", refusal.message);
+      say("password-refusal", refusalSentence(refusal));
       element("password").select();
     }
   });
@@ -187,11 +188,11 @@ function open(joined, inviteUrl) {
     party: joined,
     inviteUrl,
     onChange: () => view.draw(),
-    onFilm: (sentence) => view.showFilmNotice(sentence),
-    onRefusal: notice,
-    onNews: (sentence, isUrgent) => isUrgent && toast(sentence),
+    onFilm: (filmNotice) => view.showFilmNotice(filmNotice && filmSentence(filmNotice)),
+    onRefusal: (refusal) => notice(refusalSentence(refusal)),
+    onNews: (news) => news.isUrgent && toast(newsSentence(news, party.state)),
     onReaction: (reaction) => view.float(reaction),
-    onFarewell: bidFarewell,
+    onFarewell: (why, reason) => bidFarewell(why, farewellSentence(why, reason)),
   });
   show("party");
   view.open();
@@ -279,7 +280,7 @@ async function perform(action) {
       account.forget();
       leaveFor("sign-in", "Your sign-in has expired. Please sign in again.");
     } else {
-      notice(refusal.message);
+      notice(refusalSentence(refusal));
     }
   }
 }

@@ -3,6 +3,7 @@
 import { ChatView } from "./chat-view.js";
 import { element, fillSelect, icon, setText } from "./dom.js";
 import { openMenu } from "./menu.js";
+import { deedSentence } from "./news.js";
 import { PeopleView } from "./people-view.js";
 import { QueueView } from "./queue-view.js";
 import { ReactionsView } from "./reactions-view.js";
@@ -124,7 +125,7 @@ export class PartyView {
     this.#drawRate(party.timeline?.rate ?? 1);
     setText(element("play-words"), isPlaying ? "Pause" : "Play");
     setIcon("play", isPlaying ? "pause" : "play");
-    setText(element("last-deed"), party.state.lastDeed);
+    setText(element("last-deed"), deedSentence(party.state.lastDeed, party.state));
     setText(element("controls-why"), whyNotControl(party));
     element("controls-why").hidden = whyNotControl(party) === "";
     document.body.dataset.connection = party.connectionState;

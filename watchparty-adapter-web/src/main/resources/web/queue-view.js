@@ -3,7 +3,8 @@
 import { drawList, element, fillSelect, icon, iconButton, make, say, setText } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { openMenu } from "./menu.js";
-import { LOOPS } from "/client/party/queue.js";
+import { LOOP_NAMES } from "./names.js";
+import { nameOf, refusalSentence } from "./news.js";
 import { clockOf } from "./words.js";
 
 /** The queue of the party that `party()` answers; made once for the page. */
@@ -15,7 +16,7 @@ export class QueueView {
   constructor({ party, perform }) {
     this.#party = party;
     this.#perform = perform;
-    fillSelect(element("loop"), LOOPS, "off");
+    fillSelect(element("loop"), LOOP_NAMES, "off");
     element("loop").addEventListener("change", (event) => this.#command("loop", { loop: event.target.value }));
     element("shuffle").addEventListener("click", () => this.#command("queue-shuffle"));
     element("vote-skip").addEventListener("click", () =>
@@ -49,7 +50,7 @@ export class QueueView {
     element("shuffle").hidden = !mayEdit;
     element("shuffle").disabled = queue.upcoming.length < 2;
     this.#drawVote(queue, votes);
-    this.#drawSuggestions(queue.suggestions, me, (userId) => party.state.nameOf(userId));
+    this.#drawSuggestions(queue.suggestions, me, (userId) => nameOf(party.state.nameOf(userId)));
     element("add-form").hidden = !mayEdit && !me.may.has("suggest");
     element("add-end").hidden = !mayEdit;
     element("add-next").hidden = !mayEdit || queue.current === null;
@@ -164,12 +165,12 @@ export class QueueView {
     setText(vote, votes.hasVotedSkip ? `You voted to skip${counted}` : `Vote to skip this${counted}`);
   }
 
-  #drawSuggestions(suggestions, me, nameOf) {
+  #drawSuggestions(suggestions, me, nameFor) {
     element("suggestions-section").hidden = suggestions.length === 0;
     const rows = suggestions.map(({ item, userId }) => ({
       id: item.id,
       title: item.title,
-      by: userId === me.userId ? "by you" : `by ${nameOf(userId)}`,
+      by: userId === me.userId ? "by you" : `by ${nameFor(userId)}`,
       mayAccept: me.may.has("queue"),
       mayDecline: me.may.has("queue") || userId === me.userId,
       isMine: userId === me.userId,
@@ -213,7 +214,7 @@ export class QueueView {
         : party?.command("queue-add", { items: [item], ...(where === "next" ? { next: true } : {}) }));
       form.reset();
     } catch (refusal) {
-      say("add-refusal", refusal.message);
+      say("add-refusal", refusalSentence(refusal));
     } finally {
       buttons.forEach((button) => (button.disabled = false));
     }

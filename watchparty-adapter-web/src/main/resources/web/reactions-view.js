@@ -1,6 +1,7 @@
 // Reactions: the buttons under the film, and what floats over it.
 
 import { element, iconButton, make, say } from "./dom.js";
+import { nameOf, refusalSentence } from "./news.js";
 import { AT_HAND, Lanes } from "./reactions.js";
 import { graphemeOf } from "/client/party/reactions.js";
 
@@ -55,7 +56,7 @@ export class ReactionsView {
     if (place === null) {
       return;
     }
-    const floating = make("span", { class: "float" }, emoji, make("small", {}, name));
+    const floating = make("span", { class: "float" }, emoji, make("small", {}, nameOf(name)));
     floating.style.setProperty("--place", place);
     element("floats").append(floating);
     setTimeout(() => {
@@ -70,12 +71,7 @@ export class ReactionsView {
       await this.#party().react(emoji);
     } catch (refusal) {
       const wait = refusal.retryAfterSeconds;
-      say(
-        "any-refusal",
-        wait
-          ? `${refusal.message}${/[.!?]$/.test(refusal.message) ? "" : "."} Try again in ${wait} s.`
-          : refusal.message,
-      );
+      say("any-refusal", refusalSentence(refusal));
       setTimeout(() => say("any-refusal", null), 1000 * Math.min(wait ?? 5, 30));
     }
   }

@@ -1,8 +1,10 @@
 // The host's form of the party's settings.
 
 import { confirm, element, fillSelect, make, say, setText } from "./dom.js";
-import { ACTIONS, isPossible, PRESET_NAMES, presetOf } from "/client/party/policy.js";
-import { HISTORIES, patchOf, policyOf, problemOf, valuesOf, VISIBILITIES, VISIBILITY_HINTS } from "./settings.js";
+import { ACTIONS, isPossible, presetOf } from "/client/party/policy.js";
+import { ACTION_NAMES, HISTORY_NAMES, PRESET_NAMES, VISIBILITY_HINTS, VISIBILITY_NAMES } from "./names.js";
+import { problemSentence, refusalSentence } from "./news.js";
+import { patchOf, policyOf, problemOf, valuesOf } from "./settings.js";
 
 const ROLE_COLUMNS = [
   ["host", "Host"],
@@ -75,7 +77,7 @@ export class SettingsView {
 
   #fillPolicy(policy) {
     element("set-preset").value = presetOf(policy) ?? CUSTOM;
-    ACTIONS.forEach((_, action) => {
+    ACTIONS.forEach((action) => {
       const radio = element("settings-form").querySelector(`[name="policy-${action}"][value="${policy[action]}"]`);
       if (radio) {
         radio.checked = true;
@@ -85,7 +87,7 @@ export class SettingsView {
 
   #values() {
     const policy = Object.fromEntries(
-      [...ACTIONS.keys()].map((action) => [
+      ACTIONS.map((action) => [
         action,
         element("settings-form").querySelector(`[name="policy-${action}"]:checked`)?.value,
       ]),
@@ -120,7 +122,7 @@ export class SettingsView {
     const values = this.#values();
     const problem = problemOf(values);
     if (problem !== null) {
-      say("set-refusal", problem.sentence);
+      say("set-refusal", problemSentence(problem));
       element(FIELDS[problem.field]).focus();
       return;
     }
@@ -135,7 +137,7 @@ export class SettingsView {
       element("set-clear-password").checked = false;
       element("set-done").textContent = "Saved.";
     } catch (refusal) {
-      say("set-refusal", refusal.message);
+      say("set-refusal", refusalSentence(refusal));
     }
     this.draw();
   }
@@ -151,7 +153,7 @@ export class SettingsView {
       make("label", { for: "set-title" }, "Title"),
       make("input", { id: "set-title", maxlength: "200", autocomplete: "off" }),
       make("label", { for: "set-visibility" }, "Who may come"),
-      select("set-visibility", VISIBILITIES),
+      select("set-visibility", VISIBILITY_NAMES),
       make("p", { id: "set-visibility-hint", class: "hint" }),
       make("label", { for: "set-password" }, "Password"),
       make("input", { id: "set-password", type: "password", maxlength: "100", autocomplete: "new-password" }),
@@ -164,7 +166,7 @@ export class SettingsView {
       make("label", { for: "set-capacity" }, "Room for"),
       make("input", { id: "set-capacity", type: "number", min: "2", max: "1000", inputmode: "numeric" }),
       make("label", { for: "set-history" }, "What was said before"),
-      select("set-history", HISTORIES),
+      select("set-history", HISTORY_NAMES),
       make("label", { for: "set-preset" }, "Who controls the film"),
       select("set-preset", [...PRESET_NAMES, [CUSTOM, "As set in detail"]]),
       make("details", {}, make("summary", {}, "In detail"), policyTable()),
@@ -258,7 +260,7 @@ function policyTable() {
     make(
       "tbody",
       {},
-      [...ACTIONS].map(([action, words]) =>
+      [...ACTION_NAMES].map(([action, words]) =>
         make(
           "tr",
           {},

@@ -2,26 +2,6 @@
 
 import { PRESETS, presetOf } from "/client/party/policy.js";
 
-export const VISIBILITIES = new Map([
-  ["private", "Private"],
-  ["invite", "By invitation"],
-  ["friends", "Friends"],
-  ["public", "Public"],
-]);
-
-export const VISIBILITY_HINTS = new Map([
-  ["private", "Who has the code may come. Only those who are in look inside."],
-  ["invite", "Who has the code may look inside and come. Not listed."],
-  ["friends", "Friends of the host see it and may come; nobody else, even with the code."],
-  ["public", "Listed for all. Anybody may look inside and come."],
-]);
-
-export const HISTORIES = new Map([
-  ["everyone", "All of it, for everyone"],
-  ["members-since-join", "Newcomers begin where they came in"],
-  ["none", "Nobody reads back"],
-]);
-
 const TITLE_CHARACTERS_MAX = 200;
 const PASSWORD_CHARACTERS = { least: 4, most: 100 };
 const PARTICIPANTS = { least: 2, most: 1_000 };
@@ -86,26 +66,29 @@ export function patchOf(settings, values) {
   };
 }
 
-/** What is wrong with the values, as {field, sentence}; null when nothing is. */
+/**
+ * What is wrong with the values, as {field, kind, least?, most?}; null when nothing is. Kinds: "empty", "too-long", "length"
+ * of a text, "outside" for a number.
+ */
 export function problemOf(values) {
   const problems = [
-    ["title", values.title.trim() === "" && "The party needs a title."],
-    ["title", [...values.title.trim()].length > TITLE_CHARACTERS_MAX && "The title is too long."],
+    ["title", values.title.trim() === "" && { kind: "empty" }],
+    ["title", [...values.title.trim()].length > TITLE_CHARACTERS_MAX && { kind: "too-long", most: TITLE_CHARACTERS_MAX }],
     ["password", passwordProblem(values.password)],
-    ["maxParticipants", outside(values.maxParticipants, PARTICIPANTS, "people")],
-    ["deadlineSeconds", outside(values.deadlineSeconds, DEADLINE_SECONDS, "seconds")],
-    ["quorumPercent", outside(values.quorumPercent, QUORUM_PERCENT, "percent")],
-    ["budgetSeconds", outside(values.budgetSeconds, BUDGET_SECONDS, "seconds")],
+    ["maxParticipants", outside(values.maxParticipants, PARTICIPANTS)],
+    ["deadlineSeconds", outside(values.deadlineSeconds, DEADLINE_SECONDS)],
+    ["quorumPercent", outside(values.quorumPercent, QUORUM_PERCENT)],
+    ["budgetSeconds", outside(values.budgetSeconds, BUDGET_SECONDS)],
   ];
-  const found = problems.find(([, sentence]) => sentence);
-  return found ? { field: found[0], sentence: found[1] } : null;
+  const found = problems.find(([, problem]) => problem);
+  return found ? { field: found[0], ...found[1] } : null;
 }
 
-/** What is wrong with a new password, or null; none at all is fine. */
+/** What is wrong with a new password, as {kind, least, most}, or null; none at all is fine. */
 export function passwordProblem(password) {
   const length = [...password].length;
   return length > 0 && (length < PASSWORD_CHARACTERS.least || length > PASSWORD_CHARACTERS.most)
-    ? `A password has ${PASSWORD_CHARACTERS.least} to ${PASSWORD_CHARACTERS.most} characters.`
+    ? { kind: "length", ...PASSWORD_CHARACTERS }
     : null;
 }
 
@@ -128,8 +111,8 @@ function passwordOf(settings, { password, isPasswordCleared }) {
   return isPasswordCleared && settings.has_password ? { password: "" } : {};
 }
 
-function outside(value, { least, most }, unit) {
-  return Number.isInteger(value) && value >= least && value <= most ? null : `Between ${least} and ${most} ${unit}.`;
+function outside(value, { least, most }) {
+  return Number.isInteger(value) && value >= least && value <= most ? null : { kind: "outside", least, most };
 }
 
 function isEmpty(object) {

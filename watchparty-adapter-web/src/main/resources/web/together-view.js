@@ -1,6 +1,7 @@
 // Beginning and waiting together: the countdown, the ready check, and the banner while the party waits.
 
 import { element, say, setText } from "./dom.js";
+import { nameOf, refusalSentence } from "./news.js";
 import { countdownOf, listOf, whenOf } from "./words.js";
 
 const DAYS_AHEAD_MAX = 30;
@@ -57,7 +58,7 @@ export class TogetherView {
     const { readyCheck, me } = party.state;
     const isReady = readyCheck.isReady(me.userId);
     const asker =
-      readyCheck.askedBy && readyCheck.askedBy !== me.userId ? party.state.nameOf(readyCheck.askedBy) : null;
+      readyCheck.askedBy && readyCheck.askedBy !== me.userId ? nameOf(party.state.nameOf(readyCheck.askedBy)) : null;
     element("ready").hidden = !readyCheck.isOpen;
     setText(element("ready-question"), asker ? `${asker} asks: are you ready?` : "Is everyone ready?");
     setText(element("ready-count"), readyCheck.isOpen ? readyWords(readyCheck) : "");
@@ -80,7 +81,7 @@ export class TogetherView {
       element("countdown-cancel").hidden = !party.may.has("play");
     }
     const names = waiting.userIds.map((userId) =>
-      userId === party.state.me.userId ? "you" : party.state.nameOf(userId),
+      userId === party.state.me.userId ? "you" : nameOf(party.state.nameOf(userId)),
     );
     element("waiting").hidden = !waiting.isHolding;
     setText(element("waiting-for"), waiting.isHolding ? `Waiting for ${listOf(names) || "somebody"}` : "");
@@ -122,7 +123,7 @@ export class TogetherView {
       await party.command("schedule", { at_ms: Math.round(localMs + aheadMs) });
       dialog.close();
     } catch (refusal) {
-      say("schedule-refusal", refusal.message);
+      say("schedule-refusal", refusalSentence(refusal));
     }
   }
 }
