@@ -23,6 +23,9 @@ final class Claims {
     static final List<String> DISPLAY_NAMES = List.of("name", "display_name");
     static final List<String> PICTURES = List.of("picture", "avatar_url");
 
+    /** True in our own tokens for guests; a name that no identity provider uses for something else. */
+    static final String GUEST = "watchparty_guest";
+
     /**
      * How far the issuer's clock may be ahead of ours. It does not lengthen a token's life: sockets end with their
      * token, so one that were let in after its end would be put out at once, and come back, and so on.
@@ -42,7 +45,8 @@ final class Claims {
         if (isEarly) return Optional.empty();
         Instant latest = now.plus(LIFE_MAX);
         Instant expiresAt = expiry.toInstant().isAfter(latest) ? latest : expiry.toInstant();
-        return user(claims).map(user -> new Identity(user, profile(claims, user), expiresAt));
+        boolean isGuest = Boolean.TRUE.equals(claims.getClaim(GUEST));
+        return user(claims).map(user -> new Identity(user, profile(claims, user), expiresAt, isGuest));
     }
 
     private static boolean isAhead(@Nullable Date date, Instant now) {

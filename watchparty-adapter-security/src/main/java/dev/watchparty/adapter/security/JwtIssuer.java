@@ -35,6 +35,7 @@ public final class JwtIssuer implements TokenIssuer {
                 .expirationTime(Date.from(identity.expiresAt()))
                 .claim(Claims.USERNAMES.get(0), profile.username().value())
                 .claim(Claims.DISPLAY_NAMES.get(0), profile.displayName().value());
+        if (identity.isGuest()) claims.claim(Claims.GUEST, true);
         profile.avatar().url().ifPresent(url -> claims.claim(Claims.PICTURES.get(0), url));
         SignedJWT jwt = new SignedJWT(new JWSHeader(SharedSecret.ALGORITHM), claims.build());
         try {

@@ -39,6 +39,14 @@ class IssuingTokensTest {
     }
 
     @Test
+    void tells_guests_from_those_whom_others_vouch_for() {
+        Identity guest = new Identity(IDENTITY.user(), IDENTITY.profile(), IDENTITY.expiresAt(), /* isGuest= */ true);
+
+        assertThat(new JwtTokens(List.of(SHARED)).verify(issuer.issue(guest, NOON), NOON))
+                .hasValue(guest);
+    }
+
+    @Test
     void makes_a_token_in_force_from_the_instant_itself() {
         Token token = issuer.issue(IDENTITY, NOON.plusMillis(999));
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Shows how a party went to those who may know. It counts the party's history page by page, and remembers how far it
@@ -55,11 +56,21 @@ public final class StudyParty {
         this.clock = clock;
     }
 
+    /** How a party went, for whoever may know that. */
     public Result handle(PartyId id, UserId reader) {
+        return study(id, party -> party.mayBeStudiedBy(reader));
+    }
+
+    /** The same for those who are in the party, who are to be shown its moments only. */
+    public Result moments(PartyId id, UserId reader) {
+        return study(id, party -> party.maySeeMoments(reader));
+    }
+
+    private Result study(PartyId id, Predicate<Party> isAllowed) {
         Optional<Party> found = parties.find(id);
         if (found.isEmpty()) return new Result.UnknownParty();
         Party party = found.get();
-        if (!party.mayBeStudiedBy(reader)) return new Result.NotAllowed();
+        if (!isAllowed.test(party)) return new Result.NotAllowed();
         return new Result.Studied(countOf(id).upTo(party));
     }
 

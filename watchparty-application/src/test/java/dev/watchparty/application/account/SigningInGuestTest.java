@@ -7,9 +7,11 @@ import dev.watchparty.application.account.SignInGuest.Guest;
 import dev.watchparty.application.fixtures.InMemoryAccounts;
 import dev.watchparty.application.fixtures.ManualClock;
 import dev.watchparty.application.fixtures.SequentialIds;
+import dev.watchparty.application.port.Identity;
 import dev.watchparty.application.port.Token;
 import dev.watchparty.domain.participant.Avatar;
 import dev.watchparty.domain.participant.DisplayName;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SigningInGuestTest {
@@ -17,11 +19,12 @@ class SigningInGuestTest {
     private static final DisplayName NAME = new DisplayName("Ann");
 
     private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final ManualClock clock = new ManualClock(NOON);
     private final SignInGuest signIn = new SignInGuest(
             accounts,
             (identity, now) -> new Token(identity.user().value() + " from " + now + " to " + identity.expiresAt()),
             new SequentialIds(1),
-            new ManualClock(NOON));
+            clock);
 
     @Test
     void gives_a_name_and_an_account() {
@@ -52,6 +55,40 @@ class SigningInGuestTest {
         assertThat(second.identity().user()).isNotEqualTo(first.identity().user());
         assertThat(second.identity().profile().username())
                 .isNotEqualTo(first.identity().profile().username());
+    }
+
+    @Test
+    void renews_the_token_of_the_same_guest() {
+        Guest guest = signIn.handle(NAME);
+        clock.advance(Duration.ofDays(20));
+
+        Guest renewed = signIn.renew(guest.identity()).orElseThrow();
+
+        assertThat(renewed.identity().user()).isEqualTo(guest.identity().user());
+        assertThat(renewed.identity().profile()).isEqualTo(guest.identity().profile());
+        assertThat(renewed.identity().isGuest()).isTrue();
+        assertThat(renewed.identity().expiresAt())
+                .isEqualTo(NOON.plus(Duration.ofDays(20)).plus(SignInGuest.TOKEN_LIFETIME));
+        assertThat(renewed.token()).isNotEqualTo(guest.token());
+    }
+
+    @Test
+    void renews_nothing_for_those_whom_others_vouch_for() {
+        Guest guest = signIn.handle(NAME);
+        Identity same = new Identity(
+                guest.identity().user(),
+                guest.identity().profile(),
+                guest.identity().expiresAt());
+
+        assertThat(signIn.renew(same)).isEmpty();
+    }
+
+    @Test
+    void renews_nothing_for_a_guest_who_had_their_account_erased() {
+        Guest guest = signIn.handle(NAME);
+        accounts.forget(guest.identity().user());
+
+        assertThat(signIn.renew(guest.identity())).isEmpty();
     }
 
     @Test

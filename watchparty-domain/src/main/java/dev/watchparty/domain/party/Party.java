@@ -260,6 +260,11 @@ public record Party(
         };
     }
 
+    /** Where people laughed and talked is for everybody who is in the party, and for whom it may be studied by. */
+    public boolean maySeeMoments(UserId user) {
+        return mayBeStudiedBy(user) || participants.findActive(user).isPresent();
+    }
+
     /** What {@code visitor}, who may read the party, may read of what was said. */
     public HistoryWindow historyFor(Visitor visitor) {
         Optional<Participant> member = visitor instanceof Visitor.SignedIn signedIn

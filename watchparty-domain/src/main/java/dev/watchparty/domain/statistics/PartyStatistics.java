@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaves how often somebody left, or was put out
  * @param watched the time that people were here while the film ran, summed over all of them
  * @param people how many were here from an instant on
- * @param bucket how much of the film each of {@code reactionsAlong} covers
- * @param reactionsAlong where people reacted, film by film; what nobody reacted to is left out
+ * @param bucket how much of the film each of {@code moments} covers
+ * @param moments where people reacted or talked, film by film; where nobody did is left out
  */
 public record PartyStatistics(
         int uniqueViewers,
@@ -37,27 +37,29 @@ public record PartyStatistics(
         Duration watched,
         List<Headcount> people,
         Duration bucket,
-        List<Reactions> reactionsAlong) {
+        List<Moment> moments) {
 
     public PartyStatistics {
         people = List.copyOf(people);
-        reactionsAlong = List.copyOf(reactionsAlong);
+        moments = List.copyOf(moments);
     }
 
     /** So many were here from {@code at} until the next headcount. */
     public record Headcount(Instant at, int count) {}
 
     /**
-     * The reactions to one stretch of a film.
+     * What people made of one stretch of a film.
      *
      * @param item the film; null, where the history does not tell which it was
      * @param from where the stretch begins
-     * @param count all of them
-     * @param emoji how often each was used; where there were very many different ones, some are only in {@code count}
+     * @param messages what was said while it ran, with what was deleted since
+     * @param reactions all of them
+     * @param emoji how often each was used; where there were very many different ones, some are only in
+     *     {@code reactions}
      */
-    public record Reactions(@Nullable ItemId item, Position from, long count, Map<Emoji, Long> emoji) {
+    public record Moment(@Nullable ItemId item, Position from, long messages, long reactions, Map<Emoji, Long> emoji) {
 
-        public Reactions {
+        public Moment {
             emoji = Map.copyOf(emoji);
         }
     }

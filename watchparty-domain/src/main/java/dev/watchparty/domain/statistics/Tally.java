@@ -34,7 +34,7 @@ import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Queue;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.playback.Timeline;
-import dev.watchparty.domain.statistics.ReactionsAlong.Film;
+import dev.watchparty.domain.statistics.Moments.Film;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ public final class Tally {
     private final Set<UserId> members = new HashSet<>();
     private final Map<UserId, Instant> hereSince = new HashMap<>();
     private final Headcounts people = new Headcounts();
-    private final ReactionsAlong along = new ReactionsAlong();
+    private final Moments moments = new Moments();
 
     private Version version = Version.NONE;
     private Instant time = Instant.MIN;
@@ -148,9 +148,10 @@ public final class Tally {
     private void countTalk(PartyEvent event) {
         if (event instanceof MessageSent || event instanceof MessageRedacted) {
             messages++;
+            moments.talk(film, timeline.positionAt(time));
         } else if (event instanceof Reacted reacted) {
             reactions++;
-            along.add(film, reacted.position(), reacted.emoji());
+            moments.react(film, reacted.position(), reacted.emoji());
         }
     }
 
@@ -223,14 +224,14 @@ public final class Tally {
                 leaves,
                 Duration.ofMillis(watchedMs + watchedUntil(now)),
                 people.points(),
-                along.width(),
-                along.buckets(reactedTo -> nameOf(reactedTo, queue).orElse(null)));
+                moments.width(),
+                moments.buckets(watched -> nameOf(watched, queue).orElse(null)));
     }
 
-    private Optional<ItemId> nameOf(Film reactedTo, Queue queue) {
-        if (reactedTo instanceof Film.Item item) return Optional.of(item.id());
-        if (reactedTo.equals(film)) return queue.current().map(PlaylistItem::id);
-        boolean isFirst = reactedTo.equals(FIRST) && isFrontAsItWas;
+    private Optional<ItemId> nameOf(Film watched, Queue queue) {
+        if (watched instanceof Film.Item item) return Optional.of(item.id());
+        if (watched.equals(film)) return queue.current().map(PlaylistItem::id);
+        boolean isFirst = watched.equals(FIRST) && isFrontAsItWas;
         return isFirst ? queue.items().stream().findFirst().map(PlaylistItem::id) : Optional.empty();
     }
 

@@ -16,7 +16,7 @@ import dev.watchparty.domain.playback.PlaylistItem;
 import dev.watchparty.domain.playback.Timeline;
 import dev.watchparty.domain.statistics.PartyStatistics;
 import dev.watchparty.domain.statistics.PartyStatistics.Headcount;
-import dev.watchparty.domain.statistics.PartyStatistics.Reactions;
+import dev.watchparty.domain.statistics.PartyStatistics.Moment;
 import dev.watchparty.domain.statistics.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,21 +76,21 @@ class RecountTest {
     /** What is said of a film is true; where some could not be named, fewer are said of those that could. */
     private static void assertAgreed(PartyStatistics told, Recount recount) {
         Map<ItemId, Map<Long, Long>> reactions = recount.reactions(told.bucket());
-        boolean isAllNamed = told.reactionsAlong().stream().noneMatch(bucket -> bucket.item() == null);
-        assertThat(told.reactionsAlong().stream().mapToLong(Reactions::count).sum())
-                .isEqualTo(told.reactions());
-        for (Reactions bucket : told.reactionsAlong()) {
+        boolean isAllNamed = told.moments().stream().noneMatch(bucket -> bucket.item() == null);
+        assertThat(told.moments().stream().mapToLong(Moment::reactions).sum()).isEqualTo(told.reactions());
+        assertThat(told.moments().stream().mapToLong(Moment::messages).sum()).isEqualTo(told.chatMessages());
+        for (Moment bucket : told.moments()) {
             assertThat(bucket.emoji().values().stream()
                             .mapToLong(times -> times)
                             .sum())
-                    .isEqualTo(bucket.count());
-            if (bucket.item() == null) continue;
+                    .isEqualTo(bucket.reactions());
+            if (bucket.item() == null || bucket.reactions() == 0) continue;
             Long counted = Objects.requireNonNull(reactions.get(bucket.item()))
                     .get(bucket.from().millis());
             if (isAllNamed) {
-                assertThat(bucket.count()).isEqualTo(counted);
+                assertThat(bucket.reactions()).isEqualTo(counted);
             } else {
-                assertThat(bucket.count()).isLessThanOrEqualTo(counted);
+                assertThat(bucket.reactions()).isLessThanOrEqualTo(counted);
             }
         }
     }

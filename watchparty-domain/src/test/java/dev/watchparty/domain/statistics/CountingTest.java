@@ -43,7 +43,7 @@ import dev.watchparty.domain.playback.Queue;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.playback.Timeline;
 import dev.watchparty.domain.statistics.PartyStatistics.Headcount;
-import dev.watchparty.domain.statistics.PartyStatistics.Reactions;
+import dev.watchparty.domain.statistics.PartyStatistics.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -237,10 +237,10 @@ class CountingTest {
 
         assertThat(told.reactions()).isEqualTo(4);
         assertThat(told.bucket()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(told.reactionsAlong())
+        assertThat(told.moments())
                 .containsExactly(
-                        new Reactions(FILM.id(), Position.START, 3, Map.of(LAUGH, 2L, HEART, 1L)),
-                        new Reactions(FILM.id(), new Position(5_000), 1, Map.of(LAUGH, 1L)));
+                        new Moment(FILM.id(), Position.START, 0, 3, Map.of(LAUGH, 2L, HEART, 1L)),
+                        new Moment(FILM.id(), new Position(5_000), 0, 1, Map.of(LAUGH, 1L)));
     }
 
     @Test
@@ -252,9 +252,9 @@ class CountingTest {
         PartyStatistics told = after(1_000);
 
         assertThat(told.bucket()).isEqualTo(Duration.ofSeconds(8));
-        assertThat(told.reactionsAlong())
+        assertThat(told.moments())
                 .hasSize(125)
-                .allSatisfy(bucket -> assertThat(bucket.count()).isEqualTo(8));
+                .allSatisfy(bucket -> assertThat(bucket.reactions()).isEqualTo(8));
     }
 
     @Test
@@ -263,9 +263,9 @@ class CountingTest {
             at(number, reaction(0, new Emoji(Character.toString(0x1F300 + number))));
         }
 
-        assertThat(after(100).reactionsAlong()).singleElement().satisfies(bucket -> {
-            assertThat(bucket.count()).isEqualTo(100);
-            assertThat(bucket.emoji()).hasSize(ReactionsAlong.EMOJI_MAX);
+        assertThat(after(100).moments()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.reactions()).isEqualTo(100);
+            assertThat(bucket.emoji()).hasSize(Moments.EMOJI_MAX);
         });
     }
 
@@ -277,10 +277,26 @@ class CountingTest {
         at(4, new Skipped(HOST.user(), FILM.id(), playing()));
         at(5, reaction(700, LAUGH));
 
-        assertThat(tally.at(NOON, PROGRAMME.queue()).reactionsAlong())
+        assertThat(tally.at(NOON, PROGRAMME.queue()).moments())
                 .containsExactly(
-                        new Reactions(FILM.id(), Position.START, 2, Map.of(LAUGH, 2L)),
-                        new Reactions(EPISODE.id(), Position.START, 1, Map.of(HEART, 1L)));
+                        new Moment(FILM.id(), Position.START, 0, 2, Map.of(LAUGH, 2L)),
+                        new Moment(EPISODE.id(), Position.START, 0, 1, Map.of(HEART, 1L)));
+    }
+
+    @Test
+    void what_is_said_counts_where_the_film_was_then() {
+        at(1, new MessageSent(message(1), HOST.user(), new ChatText("before it runs")));
+        at(10, new Played(HOST.user(), playingFrom(10)));
+        at(13, new MessageSent(message(2), HOST.user(), new ChatText("three seconds in")));
+        at(14, reaction(3_900, LAUGH));
+        at(20, new Halted(HOST.user(), new Timeline.Paused(new Position(10_000), Rate.NORMAL)));
+        at(60, new MessageRedacted(message(3), HOST.user()));
+
+        assertThat(after(60).moments())
+                .containsExactly(
+                        new Moment(FILM.id(), Position.START, 1, 0, Map.of()),
+                        new Moment(FILM.id(), new Position(3_000), 1, 1, Map.of(LAUGH, 1L)),
+                        new Moment(FILM.id(), new Position(10_000), 1, 0, Map.of()));
     }
 
     @Test
@@ -289,10 +305,10 @@ class CountingTest {
         at(2, new ItemRemoved(HOST.user(), FILM.id(), PAUSED));
         at(3, reaction(700, HEART));
 
-        assertThat(tally.at(NOON, Queue.of(List.of(EPISODE))).reactionsAlong())
+        assertThat(tally.at(NOON, Queue.of(List.of(EPISODE))).moments())
                 .containsExactly(
-                        new Reactions(null, Position.START, 1, Map.of(LAUGH, 1L)),
-                        new Reactions(EPISODE.id(), Position.START, 1, Map.of(HEART, 1L)));
+                        new Moment(null, Position.START, 0, 1, Map.of(LAUGH, 1L)),
+                        new Moment(EPISODE.id(), Position.START, 0, 1, Map.of(HEART, 1L)));
     }
 
     @Test
@@ -302,8 +318,8 @@ class CountingTest {
         at(3, new Skipped(HOST.user(), EPISODE.id(), playing()));
 
         assertThat(tally.at(NOON, Queue.of(List.of(STREAM, FILM, EPISODE)).moveTo(EPISODE.id()))
-                        .reactionsAlong())
-                .containsExactly(new Reactions(null, Position.START, 1, Map.of(LAUGH, 1L)));
+                        .moments())
+                .containsExactly(new Moment(null, Position.START, 0, 1, Map.of(LAUGH, 1L)));
     }
 
     @Test
@@ -313,8 +329,8 @@ class CountingTest {
         at(3, new Skipped(HOST.user(), FILM.id(), playing()));
         at(4, new ItemRemoved(HOST.user(), EPISODE.id(), playing()));
 
-        assertThat(tally.at(NOON, Queue.of(List.of(FILM))).reactionsAlong())
-                .containsExactly(new Reactions(EPISODE.id(), Position.START, 1, Map.of(LAUGH, 1L)));
+        assertThat(tally.at(NOON, Queue.of(List.of(FILM))).moments())
+                .containsExactly(new Moment(EPISODE.id(), Position.START, 0, 1, Map.of(LAUGH, 1L)));
     }
 
     private void at(long second, PartyEvent event) {
@@ -331,6 +347,10 @@ class CountingTest {
 
     private static Headcount count(long second, int people) {
         return new Headcount(second(second), people);
+    }
+
+    private static Timeline.Playing playingFrom(long second) {
+        return new Timeline.Playing(Position.START, second(second), Rate.NORMAL);
     }
 
     private static Timeline.Playing playing() {

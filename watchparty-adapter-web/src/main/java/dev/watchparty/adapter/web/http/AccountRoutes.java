@@ -1,6 +1,7 @@
 package dev.watchparty.adapter.web.http;
 
 import dev.watchparty.adapter.web.wire.GuestJson;
+import dev.watchparty.adapter.web.wire.Problems;
 import dev.watchparty.adapter.web.wire.PublicUserJson;
 import dev.watchparty.application.account.SignInGuest;
 import dev.watchparty.application.port.Identity;
@@ -39,6 +40,7 @@ final class AccountRoutes {
 
     void registerGuests(RoutesConfig routes) {
         routes.post("/api/v1/auth/guest", this::signInGuest);
+        routes.post("/api/v1/auth/renew", this::renew);
     }
 
     private void me(Context context) {
@@ -49,14 +51,23 @@ final class AccountRoutes {
     private void signInGuest(Context context) {
         DisplayName name = Bodies.read(context, Bodies.BYTES_MAX, GuestJson.class, GuestJson::toName);
         guards.rates().signInGuest(context);
-        SignInGuest.Guest guest = signInGuest.handle(name);
+        Answers.data(context, 201, signedIn(signInGuest.handle(name)));
+    }
+
+    /** Costs what signing in costs, so that a stolen token is no way to make many. */
+    private void renew(Context context) {
+        Identity identity = guards.authentication().required(context);
+        guards.rates().signInGuest(context);
+        SignInGuest.Guest guest = signInGuest
+                .renew(identity)
+                .orElseThrow(() -> new ProblemException(
+                        Problems.forbidden("This token can only be renewed by whoever gave it to you")));
+        Answers.ok(context, signedIn(guest));
+    }
+
+    private static SignedIn signedIn(SignInGuest.Guest guest) {
         Identity identity = guest.identity();
-        Answers.data(
-                context,
-                201,
-                new SignedIn(
-                        guest.token().encoded(),
-                        identity.expiresAt(),
-                        PublicUserJson.of(identity.user(), identity.profile())));
+        return new SignedIn(
+                guest.token().encoded(), identity.expiresAt(), PublicUserJson.of(identity.user(), identity.profile()));
     }
 }

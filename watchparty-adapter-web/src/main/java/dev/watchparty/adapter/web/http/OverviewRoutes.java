@@ -4,6 +4,7 @@ import dev.watchparty.adapter.web.wire.AnalyticsJson;
 import dev.watchparty.adapter.web.wire.HistoryJson;
 import dev.watchparty.adapter.web.wire.HostStatsJson;
 import dev.watchparty.adapter.web.wire.ListedPartyJson;
+import dev.watchparty.adapter.web.wire.MomentsJson;
 import dev.watchparty.adapter.web.wire.Problems;
 import dev.watchparty.adapter.web.wire.SeriesJson;
 import dev.watchparty.application.party.StudyHost;
@@ -45,6 +46,7 @@ final class OverviewRoutes {
         Reading.register(routes, "/api/v1/watch-parties/history", this::history);
         Reading.register(routes, "/api/v1/watch-parties/{party}/analytics", this::analytics);
         Reading.register(routes, "/api/v1/watch-parties/{party}/analytics/series", this::series);
+        Reading.register(routes, "/api/v1/watch-parties/{party}/moments", this::moments);
         Reading.register(routes, "/api/v1/users/{user}/watch-party-stats", this::hostStats);
     }
 
@@ -102,10 +104,20 @@ final class OverviewRoutes {
         Answers.ok(context, SeriesJson.of(statistics(context, party, "series")));
     }
 
+    private void moments(Context context) {
+        PartyId party = PathIds.party(context);
+        Identity identity = guards.authentication().required(context);
+        guards.rates().study(identity, "moments");
+        Answers.ok(context, MomentsJson.of(studied(overviews.studyParty().moments(party, identity.user()))));
+    }
+
     private PartyStatistics statistics(Context context, PartyId party, String what) {
         Identity identity = guards.authentication().required(context);
         guards.rates().study(identity, what);
-        StudyParty.Result result = overviews.studyParty().handle(party, identity.user());
+        return studied(overviews.studyParty().handle(party, identity.user()));
+    }
+
+    private static PartyStatistics studied(StudyParty.Result result) {
         if (result instanceof StudyParty.Result.UnknownParty) throw new ProblemException(Problems.unknownParty());
         if (result instanceof StudyParty.Result.NotAllowed) {
             throw new ProblemException(Problems.forbidden("You may not see how this watch party went"));

@@ -290,6 +290,7 @@ final class PartyConnection implements Follower<TextFrame> {
     private void report(StatusReport report) {
         Instant now = now();
         status = report.appliedTo(status, now);
+        if (report.reading() != null) meters.measured(report.reading());
         tellStatus(now);
     }
 

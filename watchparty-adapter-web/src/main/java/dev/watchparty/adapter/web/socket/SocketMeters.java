@@ -1,6 +1,7 @@
 package dev.watchparty.adapter.web.socket;
 
 import dev.watchparty.adapter.web.wire.ClientFrame;
+import dev.watchparty.domain.presence.DriftReading;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is counted of WebSocket connections. Safe for many threads. */
 final class SocketMeters {
@@ -17,7 +19,14 @@ final class SocketMeters {
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)([A-Z])");
 
     private final MeterRegistry meters;
+    /** The bounds between which drift is counted: what nobody notices, what sharp ears do, what everybody does. */
+    private static final Duration[] DRIFTS = Stream.of(10, 25, 50, 100, 150, 250, 500, 1_500)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final Timer ackLatency;
+    private final Timer drift;
+    private final Timer roundTrip;
     private final Counter malformed;
 
     SocketMeters(MeterRegistry meters, Collection<?> connections) {
@@ -27,6 +36,14 @@ final class SocketMeters {
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(meters);
+        this.drift = Timer.builder("watchparty.drift")
+                .description("How far players were from their party's film, either way, as their clients reported")
+                .serviceLevelObjectives(DRIFTS)
+                .register(meters);
+        this.roundTrip = Timer.builder("watchparty.round.trip")
+                .description("Round trips that clients reported")
+                .serviceLevelObjectives(DRIFTS)
                 .register(meters);
         this.malformed = Counter.builder("watchparty.frames.malformed")
                 .description("Frames that were not as the protocol has it")
@@ -50,6 +67,12 @@ final class SocketMeters {
                 .replaceAll("-$1")
                 .toLowerCase(Locale.ROOT);
         meters.counter("watchparty.commands", "type", type, "outcome", outcome).increment();
+    }
+
+    /** A client said how its player fares. */
+    void measured(DriftReading reading) {
+        drift.record(reading.drift().abs());
+        roundTrip.record(reading.roundTrip());
     }
 
     void malformed() {

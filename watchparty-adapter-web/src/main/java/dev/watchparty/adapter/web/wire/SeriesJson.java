@@ -1,13 +1,10 @@
 package dev.watchparty.adapter.web.wire;
 
-import dev.watchparty.domain.chat.Emoji;
 import dev.watchparty.domain.playback.ItemId;
 import dev.watchparty.domain.statistics.PartyStatistics;
 import dev.watchparty.domain.statistics.PartyStatistics.Headcount;
-import dev.watchparty.domain.statistics.PartyStatistics.Reactions;
+import dev.watchparty.domain.statistics.PartyStatistics.Moment;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,30 +35,23 @@ public record SeriesJson(
     /** The reactions to one stretch of a film, which begins at {@code position_ms}; the most frequent emoji first. */
     public record ReactionsJson(@Nullable UUID clipId, long positionMs, long count, Map<String, Long> emoji) {
 
-        static ReactionsJson of(Reactions reactions) {
-            ItemId item = reactions.item();
+        static ReactionsJson of(Moment moment) {
+            ItemId item = moment.item();
             return new ReactionsJson(
                     item == null ? null : item.value(),
-                    reactions.from().millis(),
-                    reactions.count(),
-                    sorted(reactions.emoji()));
-        }
-
-        private static Map<String, Long> sorted(Map<Emoji, Long> emoji) {
-            Map<String, Long> sorted = new LinkedHashMap<>();
-            emoji.entrySet().stream()
-                    .sorted(Map.Entry.<Emoji, Long>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey(Comparator.comparing(Emoji::value))))
-                    .forEach(entry -> sorted.put(entry.getKey().value(), entry.getValue()));
-            return sorted;
+                    moment.from().millis(),
+                    moment.reactions(),
+                    EmojiCounts.of(moment.emoji()));
         }
     }
 
     public static SeriesJson of(PartyStatistics statistics) {
         return new SeriesJson(
                 statistics.people().stream().map(HeadcountJson::of).toList(),
-                statistics.reactionsAlong().stream().map(ReactionsJson::of).toList(),
+                statistics.moments().stream()
+                        .filter(moment -> moment.reactions() > 0)
+                        .map(ReactionsJson::of)
+                        .toList(),
                 statistics.bucket().toMillis(),
                 statistics.joins(),
                 statistics.leaves(),

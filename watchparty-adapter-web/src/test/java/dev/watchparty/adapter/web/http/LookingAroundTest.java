@@ -213,6 +213,7 @@ class LookingAroundTest {
         Golden.assertThat(world.get(party.path() + "/analytics").as(HOST).send().ok(200), "get-analytics");
         Golden.assertThat(
                 world.get(party.path() + "/analytics/series").as(HOST).send().ok(200), "get-series");
+        Golden.assertThat(world.get(party.path() + "/moments").as(HOST).send().ok(200), "get-moments");
         Golden.assertThat(
                 get(HOST, "/users/" + HOST.user().value() + "/watch-party-stats")
                         .ok(200),
@@ -248,6 +249,31 @@ class LookingAroundTest {
             world.get(PARTIES + "/" + NOBODY + path).as(HOST).send().problem(404, "NOT_FOUND");
             world.get(PARTIES + "/x" + path).as(HOST).send().problem(400, "INVALID_REQUEST");
         }
+    }
+
+    /** Who may see where in the film people laughed: besides those who may know how it went, everybody in it. */
+    @ParameterizedTest
+    @CsvSource({
+        // visibility, host, member, friend, stranger
+        "public,  200, 200, 200, 200",
+        "friends, 200, 200, 403, 403",
+        "private, 200, 200, 403, 403",
+    })
+    void shows_the_moments_of_a_party_to_those_in_it(
+            String visibility, int host, int member, int friend, int stranger) {
+        world.friends.befriend(HOST.user(), CO_HOST.user());
+        world.friends.befriend(HOST.user(), VIEWER.user());
+        WebWorld.Made party = world.party(HOST, ",\"visibility\":\"" + visibility + "\"");
+        world.join(VIEWER, party).ok(200);
+
+        Map<String, Integer> expected = Map.of("host", host, "member", member, "friend", friend, "stranger", stranger);
+        expected.forEach((reader, status) -> assertThat(world.get(party.path() + "/moments")
+                        .as(READERS.getOrDefault(reader, STRANGER))
+                        .send()
+                        .status())
+                .as(reader)
+                .isEqualTo(status));
+        world.get(party.path() + "/moments").send().problem(401, "UNAUTHORIZED");
     }
 
     @Test

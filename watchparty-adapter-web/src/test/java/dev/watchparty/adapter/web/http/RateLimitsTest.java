@@ -232,6 +232,7 @@ class RateLimitsTest {
                     .body("{\"display_name\":\"Zoë\"}")
                     .send()
                     .problem(429, "RATE_LIMITED");
+            world.post("/api/v1/auth/renew").as(HOST).send().problem(429, "RATE_LIMITED");
         }
     }
 
@@ -344,6 +345,7 @@ class RateLimitsTest {
                 "POST | /kick | {\"user_id\":\"00000001-0000-0000-0000-000000000009\"} | 404",
                 "GET | /analytics | '' | 200",
                 "GET | /analytics/series | '' | 200",
+                "GET | /moments | '' | 200",
             })
     void count_what_people_do_in_parties(String method, String path, String body, int status) {
         try (WebWorld world = openInside(new Limits.Inside(

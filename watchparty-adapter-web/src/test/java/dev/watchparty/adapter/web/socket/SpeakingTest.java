@@ -9,10 +9,12 @@ import dev.watchparty.domain.participant.Voice;
 import dev.watchparty.domain.party.ChatCommand;
 import dev.watchparty.domain.party.ModerationCommand.SetVoice;
 import dev.watchparty.domain.party.Parties;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +185,22 @@ class SpeakingTest {
         assertThat(later.path("buffering").asBoolean()).isFalse();
         assertThat(later.path("hidden").asBoolean()).isTrue();
         assertThat(later.path("offset_ms").asInt()).as("as it was").isEqualTo(-12);
+    }
+
+    @Test
+    void what_clients_measure_is_counted_either_way() throws Exception {
+        RawSocket viewer = server.client(Parties.VIEWER);
+
+        viewer.sendText(SocketServer.frame("status", ",\"offset_ms\":-12,\"rtt_ms\":38"));
+        viewer.sendText(SocketServer.frame("status", ",\"offset_ms\":30,\"rtt_ms\":40"));
+        viewer.sendText(SocketServer.frame("status", ",\"hidden\":true"));
+        server.upToNow(viewer);
+
+        Timer drift = server.meters.timer("watchparty.drift");
+        assertThat(drift.count()).isEqualTo(2);
+        assertThat(drift.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(42);
+        assertThat(server.meters.timer("watchparty.round.trip").totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(78);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.watchparty.domain.statistics;
 import dev.watchparty.domain.chat.Emoji;
 import dev.watchparty.domain.playback.ItemId;
 import dev.watchparty.domain.playback.Position;
-import dev.watchparty.domain.statistics.PartyStatistics.Reactions;
+import dev.watchparty.domain.statistics.PartyStatistics.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +16,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in which film people reacted, in buckets of equal length: as short as they can be, at most
- * {@value #BUCKETS_MAX} of them, or one a film where more films than that were reacted to. Confined to one thread.
+ * Where in which film people reacted or talked, in buckets of equal length: as short as they can be, at most
+ * {@value #BUCKETS_MAX} of them, or one a film where there were more films than that. Confined to one thread.
  */
-final class ReactionsAlong {
+final class Moments {
 
     static final int BUCKETS_MAX = 200;
 
@@ -41,7 +41,8 @@ final class ReactionsAlong {
 
     private static final class Bucket {
 
-        private long count;
+        private long messages;
+        private long reactions;
         private final Map<Emoji, Long> emoji = new HashMap<>();
 
         void add(Emoji added, long times) {
@@ -49,17 +50,31 @@ final class ReactionsAlong {
         }
 
         Bucket and(Bucket other) {
-            count += other.count;
+            messages += other.messages;
+            reactions += other.reactions;
             other.emoji.forEach(this::add);
             return this;
         }
     }
 
-    void add(Film film, Position at, Emoji emoji) {
-        Bucket bucket = byFilm.computeIfAbsent(film, first -> new TreeMap<>())
-                .computeIfAbsent(at.millis() / widthMs, first -> new Bucket());
-        bucket.count++;
+    void react(Film film, Position at, Emoji emoji) {
+        Bucket bucket = bucket(film, at);
+        bucket.reactions++;
         bucket.add(emoji, 1);
+        keepFew();
+    }
+
+    void talk(Film film, Position at) {
+        bucket(film, at).messages++;
+        keepFew();
+    }
+
+    private Bucket bucket(Film film, Position at) {
+        return byFilm.computeIfAbsent(film, first -> new TreeMap<>())
+                .computeIfAbsent(at.millis() / widthMs, first -> new Bucket());
+    }
+
+    private void keepFew() {
         while (size() > BUCKETS_MAX && widthMs <= Position.MILLIS_MAX) {
             widthMs *= 2;
             byFilm.replaceAll((same, buckets) -> halved(buckets));
@@ -81,15 +96,15 @@ final class ReactionsAlong {
     }
 
     /** All of them, where {@code name} knows what the films are. */
-    List<Reactions> buckets(Function<Film, @Nullable ItemId> name) {
+    List<Moment> buckets(Function<Film, @Nullable ItemId> name) {
         Map<@Nullable ItemId, SortedMap<Long, Bucket>> byItem = new LinkedHashMap<>();
         byFilm.forEach((film, buckets) -> {
             SortedMap<Long, Bucket> same = byItem.computeIfAbsent(name.apply(film), first -> new TreeMap<>());
             buckets.forEach((number, bucket) -> same.merge(number, new Bucket().and(bucket), Bucket::and));
         });
-        List<Reactions> all = new ArrayList<>();
-        byItem.forEach((item, buckets) -> buckets.forEach((number, bucket) ->
-                all.add(new Reactions(item, new Position(number * widthMs), bucket.count, bucket.emoji))));
+        List<Moment> all = new ArrayList<>();
+        byItem.forEach((item, buckets) -> buckets.forEach((number, bucket) -> all.add(
+                new Moment(item, new Position(number * widthMs), bucket.messages, bucket.reactions, bucket.emoji))));
         return all;
     }
 }
