@@ -1,5 +1,7 @@
 // Short words for what every view does with the document.
 
+import { spokenLanguage, t } from "./words.js";
+
 export const element = (id) => document.getElementById(id);
 
 /**
@@ -72,7 +74,7 @@ export function drawList(list, items, keyOf, draw) {
   const focus = focusIn(list);
   items.forEach((item, place) => {
     const key = String(keyOf(item));
-    const drawn = JSON.stringify(item);
+    const drawn = `${spokenLanguage()} ${JSON.stringify(item)}`;
     let row = rows.get(key);
     if (row?.drawn !== drawn) {
       const fresh = Object.assign(draw(item), { drawn });
@@ -112,7 +114,7 @@ export function fillSelect(select, options, chosen) {
 }
 
 /** Asks a question; resolves with whether the answer was yes. */
-export function confirm({ question, yes, no = "Cancel" }) {
+export function confirm({ question, yes, no = t("cancel") }) {
   const dialog = element("confirm-dialog");
   element("confirm-question").textContent = question;
   element("confirm-yes").textContent = yes;

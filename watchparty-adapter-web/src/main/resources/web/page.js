@@ -7,6 +7,7 @@ import { AccountView } from "./account-view.js";
 import { Farewell } from "/client/connection/connection.js";
 import { element, say } from "./dom.js";
 import { playlistItem } from "./film.js";
+import { bindLanguageMenu, speakAsWished } from "./language.js";
 import { LobbyView } from "./lobby-view.js";
 import { farewellSentence, filmSentence, newsSentence, problemSentence, refusalSentence } from "./news.js";
 import { Party } from "/client/party/party.js";
@@ -14,6 +15,7 @@ import { PartyView } from "./party-view.js";
 import { Rest, RestError } from "/client/connection/rest.js";
 import { passwordProblem } from "./settings.js";
 import { StatisticsView } from "./statistics-view.js";
+import { t } from "./words.js";
 
 const VIEWS = {
   "sign-in": "sign-in-title",
@@ -35,6 +37,8 @@ const FAREWELL_TITLES = {
   [Farewell.NOT_IN_IT]: "You have left",
 };
 
+await speakAsWished();
+
 const rest = new Rest(() => account.token);
 const account = new Account(() => rest);
 let party = null;
@@ -49,7 +53,7 @@ const view = new PartyView({
   bondWith: (userId) => lobby.friends.bondWith(userId),
   askFriend: async (userId) => {
     await lobby.friends.ask(userId);
-    toast("Asked to be friends.");
+    toast(t("friends.asked"));
   },
 });
 new AccountView({
@@ -76,6 +80,7 @@ window.addEventListener("popstate", () => {
   closeParty();
   perform(enter);
 });
+bindLanguageMenu(() => notice(t("language.unreachable")));
 window.watchparty = measurements();
 perform(enter);
 
@@ -244,8 +249,8 @@ function show(name) {
   document.body.dataset.view = name;
   element("sign-in-why").textContent =
     code === null
-      ? "The same film at the same moment, far apart."
-      : `You are invited to party ${code}. Say who you are, and come in.`;
+      ? t("sign-in.why")
+      : t("sign-in.invited", { code });
   element("who").hidden = !account.user;
   element("who-name").textContent = account.user?.display_name ?? "";
   notice("");
