@@ -113,7 +113,7 @@ describe("numbers", () => {
 
     assert.equal(figures["People in all"], "3");
     assert.equal(figures["Average stay"], "1 min");
-    assert.equal(figures["Watched in all"], "1 h");
+    assert.equal(figures["Watched in all"], "1 hr");
     assert.equal(figures["Arrivals and departures"], "3 / 3");
   });
 
