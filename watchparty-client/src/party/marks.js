@@ -19,10 +19,10 @@
  */
 
 /**
- * The part of a series (`GET /watch-parties/{id}/analytics/series`) that is told here.
+ * The answer of `GET /watch-parties/{id}/moments`.
  *
- * @typedef {object} Series
- * @property {{clip_id?: string | null, position_ms: number, count: number, emoji?: Record<string, number>}[]} reactions
+ * @typedef {object} Moments
+ * @property {{clip_id?: string | null, position_ms: number, messages: number, reactions: number, emoji?: Record<string, number>}[]} moments
  */
 
 const BUCKET_MS = 1_000;
@@ -39,15 +39,15 @@ export class Marks {
   #films = new Map();
   #size = 0;
 
-  /** Takes what the server has counted so far; it replaces the reactions known until now. @param {Series} series */
-  takeSeries({ reactions }) {
-    this.#films.forEach((buckets) =>
-      buckets.forEach((bucket) => Object.assign(bucket, { reactions: 0, emoji: new Map() })),
-    );
-    reactions.forEach(({ clip_id: clipId, position_ms: positionMs, count, emoji = {} }) => {
+  /** Begins anew with what the server has counted. @param {Moments} counted */
+  take({ moments }) {
+    this.#films.clear();
+    this.#size = 0;
+    moments.forEach(({ clip_id: clipId, position_ms: positionMs, messages, reactions, emoji = {} }) => {
       const bucket = this.#bucketAt(clipId ?? null, positionMs);
       if (bucket) {
-        bucket.reactions += count;
+        bucket.messages += messages;
+        bucket.reactions += reactions;
         Object.entries(emoji).forEach(([symbol, times]) => addEmoji(bucket, symbol, times));
       }
     });

@@ -196,9 +196,9 @@ export class Party {
     this.state.chat.addEarlier(messages);
   }
 
-  /** Marks the films with the reactions until now; only some may see them. */
+  /** Marks the films with what people did until now. */
   async readMarks() {
-    this.state.marks.takeSeries(await this.#rest.get(`/watch-parties/${this.id}/analytics/series`));
+    this.state.marks.take(await this.#rest.get(`/watch-parties/${this.id}/moments`));
     this.#handlers.onChange();
   }
 

@@ -31,18 +31,22 @@ describe("the marks of a film", () => {
     assert.deepEqual(lively(marks), []);
   });
 
-  it("take what the server has counted in place of the reactions known, and keep the messages", () => {
+  it("begin anew with what the server has counted", () => {
     const marks = new Marks();
     marks.reacted(FILM, 1_000, "😂");
-    marks.said(FILM, 1_000);
 
-    marks.takeSeries({ reactions: [{ clip_id: FILM, position_ms: 30_000, count: 3, emoji: { "😂": 2, "🎉": 1 } }] });
+    marks.take({
+      moments: [
+        { clip_id: FILM, position_ms: 30_000, messages: 0, reactions: 3, emoji: { "😂": 2, "🎉": 1 } },
+        { clip_id: FILM, position_ms: 41_000, messages: 2, reactions: 0 },
+      ],
+    });
 
     assert.deepEqual(
       lively(marks).map(({ fromMs, reactions, messages }) => [fromMs, reactions, messages]),
       [
-        [0, 0, 1],
         [30_000, 3, 0],
+        [40_000, 0, 2],
       ],
     );
   });
