@@ -1,6 +1,21 @@
 // What the sync engine needs to know of a player, and what it may ask of one.
 
 /**
+ * What a client needs to play a medium, by the protocol's words.
+ *
+ * @typedef {"mp4" | "webm" | "audio" | "hls" | "dash" | "youtube"} MediaKind
+ */
+
+/**
+ * A medium to play, such as an item of a playlist.
+ *
+ * @typedef {object} MediaItem
+ * @property {MediaKind | string} kind newer servers may know more kinds
+ * @property {string} url absolute
+ * @property {string} [title]
+ */
+
+/**
  * How a player stands right now; read afresh each time.
  *
  * @typedef {object} PlayerState
@@ -33,7 +48,7 @@
  */
 
 /**
- * What kind of player it is; never changes.
+ * What kind of player it is; does not change once its media is loaded.
  *
  * @typedef {object} PlayerTraits
  * @property {readonly number[] | null} rates the only rates it can play at, ascending; null if any from 0.25 to 4 will do
@@ -61,7 +76,7 @@
  * One player with its media. It never acts by itself: what people press goes to the party first. Confined to one thread.
  *
  * @typedef {object} Player
- * @property {PlayerTraits} traits
+ * @property {PlayerTraits} traits read afresh once it is loaded
  * @property {() => PlayerState} state
  * @property {() => Promise<Start>} play starts it; where the browser wants silence, starts it muted and says so
  * @property {() => void} pause
