@@ -37,6 +37,9 @@ const CLOCK_DRIFT = 100e-6;
 // So many of the newest that agree with each other are believed against any number of older ones.
 const TURNED_BY = 3;
 
+// Browsers blur their clocks by up to a millisecond; on a fast link that is more than the round trip.
+const RESOLUTION_MS = 1;
+
 /**
  * Estimates the clock offset (server minus local) from four-timestamp exchanges (RFC 5905 section 8).
  *
@@ -162,7 +165,7 @@ export class ServerClock {
     const most = agreedByMost(intervals);
     const newest = agreedByNewest(intervals);
     const isTurned = newest.count >= Math.min(TURNED_BY, intervals.length - newest.count);
-    if (!isTurned || overlaps(newest, most)) {
+    if (!isTurned || apartMs(newest, most) <= RESOLUTION_MS) {
       return most;
     }
     this.#samples = this.#samples.slice(-newest.count);
@@ -229,5 +232,15 @@ function agreedByNewest(intervals) {
  * @param {Interval} right
  */
 function overlaps(left, right) {
-  return left.leastMs <= right.mostMs && right.leastMs <= left.mostMs;
+  return apartMs(left, right) <= 0;
+}
+
+/**
+ * The gap between two intervals; negative where they overlap.
+ *
+ * @param {Interval} left
+ * @param {Interval} right
+ */
+function apartMs(left, right) {
+  return Math.max(left.leastMs - right.mostMs, right.leastMs - left.mostMs);
 }

@@ -1,68 +1,108 @@
 // What to do about drift: one player's actual position minus the timeline's, positive when it is ahead.
 // Free of DOM; instants are any monotonic count of milliseconds.
 
+import { JumpBudget } from "./jump-budget.js";
+
+export { JUMP_EVERY_MS, JUMP_EVERY_MS_MAX } from "./jump-budget.js";
+
 export const DEAD_ZONE_MS = 25;
 export const SETTLED_MS = 6;
 export const STRONG_NUDGE_BEYOND_MS = 250;
 export const JUMP_BEYOND_MS = 1_500;
-export const JUMP_EVERY_MS = 5_000;
-export const JUMP_EVERY_MS_MAX = 60_000;
 
-const NUDGE_MAX = 0.05;
-const STRONG_NUDGE_MAX = 0.1;
+export const NUDGE_MAX = 0.05;
+export const STRONG_NUDGE_MAX = 0.1;
 
 // A nudge takes the drift back by 1/e in this time. The player answers within some 100 ms and the measurement is as old
 // again; a gain several times slower than both cannot overshoot.
 const TIME_CONSTANT_MS = 1_000;
 
+// A nudge lasts until the next measurement at least, and must not be through with the drift before it.
+const GAPS_PER_TIME_CONSTANT = 2;
+
+// Of a position told four times a second no more is known than to some tens of milliseconds.
+const COARSE = { grainMs: 100, deadZoneMs: 80, settledMs: 30, timeConstantMs: 3_000 };
+const FINE = { deadZoneMs: DEAD_ZONE_MS, settledMs: SETTLED_MS, timeConstantMs: TIME_CONSTANT_MS };
+
 // Every change of rate restarts the player's time stretcher, so changes nobody would need are not made.
 const RATE_STEP = 0.0025;
+
+/**
+ * What to do: nothing, play at the party's rate times the factor, or go where the party is.
+ *
+ * @typedef {object} Correction
+ * @property {"none" | "nudge" | "jump"} kind
+ * @property {number} factor
+ */
+
+/**
+ * How the drift was measured, and of what.
+ *
+ * @typedef {object} Circumstances
+ * @property {number} [rate] the party's, 1 is normal
+ * @property {number} [gapMs] how long it may take until the next measurement
+ * @property {readonly number[] | null} [rates] the only ones the player has; null for any
+ */
 
 /**
  * The correction policy. Small drift is left alone, larger drift is taken back by playing a little faster or slower,
  * and only a player that is far out jumps, at most once in five seconds and ever more seldom when that does not help.
  */
 export class DriftPolicy {
+  #limits;
   #isNudging = false;
-  #jumpAllowedAt = -Infinity;
-  #jumpEveryMs = JUMP_EVERY_MS;
+  #jumps = new JumpBudget();
 
-  /** To be called when playback has just been placed: what is left of the drift is then taken back to the last bit. */
-  settle() {
+  /** @param {{ grainMs?: number }} [traits] of the player */
+  constructor({ grainMs = 0 } = {}) {
+    this.#limits = grainMs >= COARSE.grainMs ? COARSE : FINE;
+  }
+
+  /**
+   * To be called when playback has just been placed: what is left of the drift is then taken back to the last bit.
+   *
+   * @param {number} [_now]
+   */
+  settle(_now) {
     this.#isNudging = true;
   }
 
-  /** Answers {kind: "none" | "nudge" | "jump", factor}; the factor multiplies the party's own rate. */
-  correct(driftMs, now) {
+  /**
+   * @param {number} driftMs
+   * @param {number} now
+   * @param {Circumstances} [circumstances]
+   * @returns {Correction}
+   */
+  correct(driftMs, now, { rate = 1, gapMs = 0 } = {}) {
     const distanceMs = Math.abs(driftMs);
-    if (distanceMs > JUMP_BEYOND_MS && now >= this.#jumpAllowedAt) {
-      this.#jumpAllowedAt = now + this.#jumpEveryMs;
-      this.#jumpEveryMs = Math.min(2 * this.#jumpEveryMs, JUMP_EVERY_MS_MAX);
+    const { deadZoneMs, settledMs, timeConstantMs } = this.#limits;
+    if (distanceMs > JUMP_BEYOND_MS && this.#jumps.isAllowed(now)) {
+      this.#jumps.spend(now);
       this.#isNudging = true;
       return { kind: "jump", factor: 1 };
     }
-    if (distanceMs <= DEAD_ZONE_MS && now >= this.#jumpAllowedAt) {
-      this.#jumpEveryMs = JUMP_EVERY_MS;
+    if (distanceMs <= deadZoneMs) {
+      this.#jumps.inStep(now);
     }
     // Leaving later than entering keeps the rate from flickering at the edge of the dead zone.
-    this.#isNudging = distanceMs > (this.#isNudging ? SETTLED_MS : DEAD_ZONE_MS);
-    return this.#isNudging ? { kind: "nudge", factor: nudgeFactor(driftMs) } : { kind: "none", factor: 1 };
+    this.#isNudging = distanceMs > (this.#isNudging ? settledMs : deadZoneMs);
+    if (!this.#isNudging) {
+      return { kind: "none", factor: 1 };
+    }
+    const overMs = rate * Math.max(timeConstantMs, GAPS_PER_TIME_CONSTANT * gapMs);
+    return { kind: "nudge", factor: nudgeFactor(driftMs, overMs) };
   }
 }
 
-function nudgeFactor(driftMs) {
+/**
+ * @param {number} driftMs
+ * @param {number} overMs
+ */
+function nudgeFactor(driftMs, overMs) {
   const most = Math.abs(driftMs) > STRONG_NUDGE_BEYOND_MS ? STRONG_NUDGE_MAX : NUDGE_MAX;
-  const wanted = Math.min(most, Math.max(-most, driftMs / TIME_CONSTANT_MS));
-  const steps = Math.max(1, Math.round(Math.abs(wanted) / RATE_STEP));
-  return 1 - Math.sign(wanted) * steps * RATE_STEP;
-}
-
-/** The middle value, so that one late frame or timer does not look like drift; null of nothing. */
-export function median(values) {
-  if (values.length === 0) {
-    return null;
-  }
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const wanted = Math.min(most, Math.max(-most, driftMs / overMs));
+  const steps = Math.round(Math.abs(wanted) / RATE_STEP);
+  // The last bit is nudged by one step; with timers a minute apart even that would be too much.
+  const isLastBit = steps === 0 && Math.abs(driftMs) > RATE_STEP * overMs / GAPS_PER_TIME_CONSTANT;
+  return 1 - Math.sign(wanted) * (isLastBit ? 1 : steps) * RATE_STEP;
 }

@@ -1,6 +1,7 @@
 // Makes a media element follow a timeline. The element never leads: nothing that happens to it changes the party.
 
-import { DriftPolicy, median } from "./drift.js";
+import { DriftPolicy } from "./drift.js";
+import { middle as median } from "./position-filter.js";
 
 const TICK_MS = 60;
 const MEASURED_OVER_MS = 300;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { DriftPolicy, JUMP_EVERY_MS, median } from "../../src/sync/drift.js";
+import { DriftPolicy, JUMP_EVERY_MS } from "../../src/sync/drift.js";
 
 describe("drift", () => {
   it("is left alone in the dead zone", () => {
@@ -107,11 +107,3 @@ function play(startMs) {
   }
   return { drifts, changes };
 }
-
-describe("the median", () => {
-  it("is the middle value, or the mean of the two", () => {
-    assert.equal(median([900, 1, 2]), 2);
-    assert.equal(median([4, 1, 2, 900]), 3);
-    assert.equal(median([]), null);
-  });
-});
