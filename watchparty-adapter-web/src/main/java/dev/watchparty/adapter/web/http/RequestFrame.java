@@ -20,13 +20,19 @@ public final class RequestFrame extends Handler.Wrapper {
     private static final String ID_HEADER = "X-Request-Id";
     private static final String ID_IN_LOG = "request";
 
-    /** Media may come from anywhere, for that is what people watch; scripts and styles only from us. */
+    /**
+     * Media may come from anywhere, for that is what people watch, and players of streams fetch them piece by piece.
+     * Scripts and styles come from us alone, but for YouTube's player: the script that steers it, and the frame it is
+     * in.
+     */
     private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",
+            "script-src 'self' https://www.youtube.com",
+            "frame-src https://www.youtube.com https://www.youtube-nocookie.com",
             "media-src 'self' http: https: blob:",
             "img-src 'self' data: http: https:",
-            "connect-src 'self' ws: wss:",
+            "connect-src 'self' ws: wss: http: https:",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",

@@ -8,80 +8,113 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A file in memory, and the answers to those who ask for it, all of it or a part. Immutable. */
+/** A file in memory, and the answers to those who ask for it, all of it or a part, as it is or zipped. Immutable. */
 final class StaticFile {
 
-    /** The page asks every time whether it is still the same, so that a new server is never met by an old page. */
-    private static final String ASK_FIRST = "no-cache";
-
-    private static final String KEEP_FOR_A_DAY = "public, max-age=86400";
-
-    private final byte[] bytes;
     private final String type;
-    private final String etag;
+    private final String caching;
+    private final Form plain;
+    private final @Nullable Form zipped;
 
-    private StaticFile(byte[] bytes, String type, String etag) {
-        this.bytes = bytes;
+    private StaticFile(String type, String caching, Form plain, @Nullable Form zipped) {
         this.type = type;
-        this.etag = etag;
+        this.caching = caching;
+        this.plain = plain;
+        this.zipped = zipped;
     }
 
-    static StaticFile of(byte[] bytes, String type) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            String etag = '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
-            return new StaticFile(bytes, type, etag);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+    /** A file of {@code type} that may be kept as {@code caching} says; text is zipped too, once and for all. */
+    static StaticFile of(byte[] bytes, String type, String caching) {
+        Form plain = Form.of(bytes, "");
+        if (!isText(type)) return new StaticFile(type, caching, plain, null);
+        byte[] zipped = Gzip.of(bytes);
+        return new StaticFile(type, caching, plain, zipped.length < bytes.length ? Form.of(zipped, "gzip") : null);
     }
 
     void answer(Context context) {
-        context.header("ETag", etag);
-        context.header("Cache-Control", isMedium() ? KEEP_FOR_A_DAY : ASK_FIRST);
-        context.header("Accept-Ranges", "bytes");
-        if (isKnownToClient(context)) {
+        boolean isPart = isPart(context);
+        Form form = isPart ? plain : preferredBy(context);
+        context.header("ETag", form.etag());
+        context.header("Cache-Control", caching);
+        if (zipped != null) {
+            context.res().addHeader("Vary", "Accept-Encoding");
+        }
+        if (isKnownTo(context)) {
             context.status(304);
             return;
         }
         context.contentType(type);
+        if (form.coding().isEmpty()) {
+            context.header("Accept-Ranges", "bytes");
+        } else {
+            context.header("Content-Encoding", form.coding());
+        }
+        if (isPart) {
+            answerPart(context, ByteRange.of(String.valueOf(context.header("Range")), form.bytes().length));
+        } else {
+            send(context, new ByteRange(0, form.bytes().length - 1), form);
+        }
+    }
+
+    /** Parts are parts of the file as it is: of zipped bytes nobody can make use. */
+    private boolean isPart(Context context) {
         String asked = context.header("Range");
         String only = context.header("If-Range");
-        boolean isPart = asked != null && ByteRange.isOne(asked) && (only == null || only.equals(etag));
-        if (isPart) {
-            answerPart(context, ByteRange.of(String.valueOf(asked), bytes.length));
-        } else {
-            send(context, new ByteRange(0, bytes.length - 1));
-        }
+        return asked != null && ByteRange.isOne(asked) && (only == null || only.equals(plain.etag()));
+    }
+
+    private Form preferredBy(Context context) {
+        String accepted = context.header("Accept-Encoding");
+        return zipped != null && accepted != null && Gzip.isAcceptedBy(accepted) ? zipped : plain;
     }
 
     private void answerPart(Context context, Optional<ByteRange> part) {
         if (part.isEmpty()) {
-            context.header("Content-Range", "bytes */" + bytes.length);
+            context.header("Content-Range", "bytes */" + plain.bytes().length);
             Answers.problem(context, Problems.ofStatus(416, "The file is not as long as that"));
             return;
         }
         ByteRange range = part.get();
-        context.status(206).header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + bytes.length);
-        send(context, range);
+        context.status(206)
+                .header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + plain.bytes().length);
+        send(context, range, plain);
     }
 
-    private void send(Context context, ByteRange range) {
-        context.result(new ByteArrayInputStream(bytes, range.first(), range.length()));
+    private static void send(Context context, ByteRange range, Form form) {
+        context.result(new ByteArrayInputStream(form.bytes(), range.first(), range.length()));
         context.res().setContentLength(range.length());
     }
 
-    private boolean isKnownToClient(Context context) {
+    /** Whoever has either form has the file. */
+    private boolean isKnownTo(Context context) {
         String known = context.header("If-None-Match");
         if (known == null) return false;
         return Arrays.stream(known.split(",", -1))
                 .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+                .anyMatch(tag -> tag.equals("*")
+                        || Stream.of(plain, zipped).anyMatch(form -> form != null && tag.equals(form.etag())));
     }
 
-    private boolean isMedium() {
-        return type.startsWith("video/");
+    private static boolean isText(String type) {
+        return type.startsWith("text/") || type.startsWith("image/svg");
+    }
+
+    /** The bytes of a file, as they are or in a {@code coding}, and the tag of exactly these. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and handed to nobody who writes.
+    private record Form(byte[] bytes, String coding, String etag) {
+
+        static Form of(byte[] bytes, String coding) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+                String etag = '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+                return new Form(bytes, coding, etag);
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new AssertionError("every JDK has SHA-256", impossible);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.watchparty.adapter.web.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,15 @@ final class StaticFiles {
             "ico", "image/x-icon",
             "mp4", "video/mp4");
 
+    /** Libraries of others have their version in their address, so what is there never changes. */
+    private static final Pattern VERSIONED = Pattern.compile("/client/vendor/[^/]+-[0-9.]+/.+");
+
+    /** The page asks every time whether it is still the same, so that a new server is never met by an old page. */
+    private static final String ASK_FIRST = "no-cache";
+
+    private static final String KEEP_FOR_A_DAY = "public, max-age=86400";
+    private static final String KEEP_FOR_EVER = "public, max-age=31536000, immutable";
+
     private final String folder;
     private final ConcurrentHashMap<String, StaticFile> known = new ConcurrentHashMap<>();
 
@@ -45,13 +55,31 @@ final class StaticFiles {
         if (!matcher.matches()) return Optional.empty();
         String type = TYPES.get(matcher.group(1));
         if (type == null) return Optional.empty();
+        Optional<byte[]> bytes = matcher.group(1).equals("html") ? page(path) : read(path);
+        Optional<StaticFile> file = bytes.map(found -> StaticFile.of(found, type, caching(path, type)));
+        file.ifPresent(found -> known.put(path, found));
+        return file;
+    }
+
+    private Optional<byte[]> page(String path) {
+        ModuleGraph modules = new ModuleGraph(this::text);
+        return text(path).map(page -> modules.preloadedBy(page).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<String> text(String path) {
+        return read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private Optional<byte[]> read(String path) {
         try (InputStream stream = StaticFiles.class.getResourceAsStream(folder + path)) {
-            if (stream == null) return Optional.empty();
-            StaticFile file = StaticFile.of(stream.readAllBytes(), type);
-            known.put(path, file);
-            return Optional.of(file);
+            return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + folder + path, unreadable);
         }
+    }
+
+    private static String caching(String path, String type) {
+        if (type.startsWith("video/")) return KEEP_FOR_A_DAY;
+        return VERSIONED.matcher(path).matches() ? KEEP_FOR_EVER : ASK_FIRST;
     }
 }

@@ -2,7 +2,13 @@ package dev.watchparty.adapter.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -83,6 +89,90 @@ class PageTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page.js", "/page.css", "/client/vendor/hls.js", "/client/time.js"})
+    void comes_zipped_to_those_who_take_it(String path) throws IOException {
+        Answer plain = world.get(path).send();
+
+        Answer zipped = world.get(path).header("Accept-Encoding", "gzip, br").send();
+
+        assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(zipped.header("Content-Type")).isEqualTo(plain.header("Content-Type"));
+        assertThat(zipped.header("Content-Length")).isEqualTo(Integer.toString(zipped.bytes().length));
+        assertThat(zipped.header("Accept-Ranges")).isEmpty();
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.bytes())).readAllBytes())
+                .isEqualTo(plain.bytes());
+        assertThat(zipped.header("ETag")).isNotEqualTo(plain.header("ETag"));
+        assertThat(List.of(zipped, plain))
+                .allSatisfy(answer -> assertThat(answer.headerLines("Vary")).contains("Accept-Encoding"));
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void is_zipped_for_nobody_who_refuses() {
+        Answer answer =
+                world.get("/page.js").header("Accept-Encoding", "gzip;q=0, *").send();
+
+        assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.text()).contains("import ");
+    }
+
+    @Test
+    void is_known_by_the_tag_of_either_form() {
+        String plain = world.get("/page.js").send().header("ETag");
+        String zipped =
+                world.get("/page.js").header("Accept-Encoding", "gzip").send().header("ETag");
+
+        for (String tag : List.of(plain, zipped)) {
+            Answer again = world.get("/page.js")
+                    .header("Accept-Encoding", "gzip")
+                    .header("If-None-Match", tag)
+                    .send();
+            assertThat(again.status()).isEqualTo(304);
+            assertThat(again.header("ETag")).isEqualTo(zipped);
+            assertThat(again.headerLines("Vary")).contains("Accept-Encoding");
+            assertThat(again.header("Content-Encoding")).isEmpty();
+        }
+    }
+
+    @Test
+    void comes_in_parts_of_its_own_bytes_and_never_of_zipped_ones() {
+        byte[] whole = world.get("/page.js").send().bytes();
+
+        Answer part = world.get("/page.js")
+                .header("Accept-Encoding", "gzip")
+                .header("Range", "bytes=10-19")
+                .send();
+
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.header("Content-Encoding")).isEmpty();
+        assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
+    }
+
+    @Test
+    void leaves_films_as_they_are() {
+        Answer film = world.get(FILM).header("Accept-Encoding", "gzip").send();
+
+        assertThat(film.header("Content-Encoding")).isEmpty();
+        assertThat(film.header("Accept-Ranges")).isEqualTo("bytes");
+        assertThat(film.header("Vary")).isEmpty();
+    }
+
+    /** What stands under a plain name leads to the version at hand, and only that is kept for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hls", "shaka", "qrcode"})
+    void lets_browsers_keep_libraries_by_their_version(String library) {
+        Answer entry = world.get("/client/vendor/" + library + ".js").send();
+        Matcher versioned = Pattern.compile("\"\\.(/" + library + "-[0-9.]+/" + library + "\\.js)\"")
+                .matcher(entry.text());
+
+        assertThat(versioned.find()).as(entry.text()).isTrue();
+        assertThat(entry.header("Cache-Control")).isEqualTo("no-cache");
+        Answer file = world.get("/client/vendor" + versioned.group(1)).send();
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    }
+
     @Test
     void forbids_browsers_what_it_does_not_need() {
         Answer answer = world.get("/").send();
@@ -90,7 +180,10 @@ class PageTest {
         assertThat(answer.header("Content-Security-Policy"))
                 .contains("default-src 'self'")
                 .contains("media-src 'self' http: https: blob:")
-                .contains("connect-src 'self' ws: wss:")
+                .contains("connect-src 'self' ws: wss: http: https:")
+                .contains("script-src 'self' https://www.youtube.com;")
+                .contains("frame-src https://www.youtube.com https://www.youtube-nocookie.com;")
+                .doesNotContain("style-src")
                 .contains("frame-ancestors 'none'")
                 .contains("base-uri 'none'")
                 .contains("object-src 'none'")
