@@ -42,6 +42,14 @@ export function icon(name) {
   return makeSvg("svg", { class: "icon", "aria-hidden": "true" }, makeSvg("use", { href: `#icon-${name}` }));
 }
 
+/** Shows another icon in a button that has one. */
+export function setIcon(id, name) {
+  const shown = element(id).querySelector("use");
+  if (shown.getAttribute("href") !== `#icon-${name}`) {
+    shown.closest("svg").replaceWith(icon(name));
+  }
+}
+
 /** A button that shows an icon and says its words to those who do not see it. */
 export function iconButton(name, words, onClick, properties = {}) {
   return make(
@@ -123,6 +131,18 @@ export function confirm({ question, yes, no = t("cancel") }) {
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
+/** Lets a dialog be closed by its own button and by a press beside it. */
+export function bindSheet(dialog, closing) {
+  closing.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("pointerdown", (event) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const { clientX: x, clientY: y } = event;
+    if (event.target === dialog && (x < left || x > right || y < top || y > bottom)) {
+      dialog.close();
+    }
   });
 }
 

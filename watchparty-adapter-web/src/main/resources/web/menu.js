@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 
 let close = () => {};
 
-/** Opens a menu of [{words, act, isGrave?}] under a button; with no entries, nothing happens. */
+/** Opens a menu of [{words, act, isGrave?, isChosen?}] under a button; with no entries, nothing happens. */
 export function openMenu(button, entries) {
   close();
   if (entries.length === 0) {
@@ -13,12 +13,13 @@ export function openMenu(button, entries) {
   const menu = make(
     "div",
     { role: "menu", class: "menu" },
-    entries.map(({ words, act, isGrave }) =>
+    entries.map(({ words, act, isGrave, isChosen }) =>
       make(
         "button",
         {
           type: "button",
-          role: "menuitem",
+          role: isChosen === undefined ? "menuitem" : "menuitemradio",
+          "aria-checked": isChosen === undefined ? null : String(isChosen),
           class: isGrave ? "grave" : "",
           tabindex: "-1",
           click: () => {
@@ -44,7 +45,7 @@ export function openMenu(button, entries) {
   document.body.append(menu);
   place(menu, button);
   button.setAttribute("aria-expanded", "true");
-  menu.firstElementChild.focus();
+  (menu.querySelector("[aria-checked=true]") ?? menu.firstElementChild).focus();
   menu.addEventListener("keydown", onKey);
   document.addEventListener("pointerdown", (event) => menu.contains(event.target) || close(), {
     signal: listeners.signal,

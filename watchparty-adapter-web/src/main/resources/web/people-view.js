@@ -3,12 +3,11 @@
 import { confirm, drawList, element, iconButton, initialOf, make, setText } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { deedsOn } from "/client/party/policy.js";
-import { countOf } from "./words.js";
-
-const ROLE_WORDS = { host: "Host", "co-host": "Co-host" };
+import { t } from "./words.js";
 
 // Closer than this is in step for all that people can tell.
 const IN_STEP_MS = 40;
+const ROUNDED_TO_MS = 10;
 
 // What other programs report beyond this is no distance in the film.
 const TOLD_MS_MAX = 60_000;
@@ -26,7 +25,6 @@ export class PeopleView {
     this.#perform = perform;
     this.#askFriend = askFriend;
     this.#bondWith = bondWith;
-    element("copy").addEventListener("click", () => perform(copyInvite));
     element("wait-for-me").addEventListener("change", (event) =>
       perform(() => party().command("wait-for-me", { wait: event.target.checked })),
     );
@@ -46,20 +44,15 @@ export class PeopleView {
     const { state } = party;
     const { me, participants } = state;
     const people = participants.inOrder();
-    element("invite").hidden = !me.may.has("invite") || !party.code;
-    setText(element("invite-code"), party.code ?? "");
-    if (element("invite-url").value !== party.inviteUrl) {
-      element("invite-url").value = party.inviteUrl;
-    }
     setText(element("people-count"), ` ${participants.connectedCount}`);
     setText(
       element("here-count"),
-      `${countOf(participants.connectedCount, "person", "people")}, room for ${state.maxParticipants}`,
+      t("people.count", { count: participants.connectedCount, capacity: state.maxParticipants }),
     );
     const rows = people.map((person) => ({
       userId: person.userId,
       name: person.name,
-      role: ROLE_WORDS[person.role] ?? "",
+      role: person.role === "viewer" ? "" : t(`role.${person.role}`),
       isMe: person.userId === me.userId,
       isConnected: person.isConnected,
       marks: marksOf(person, state),
@@ -82,7 +75,7 @@ export class PeopleView {
       hasMenu &&
       iconButton(
         "more",
-        `What to do about ${name}`,
+        t("people.about", { name }),
         (event) => openMenu(event.currentTarget, this.#entriesFor(userId)),
         { "aria-haspopup": "menu" },
       );
@@ -97,7 +90,7 @@ export class PeopleView {
           "p",
           {},
           make("strong", {}, name),
-          isMe && make("span", { class: "hint" }, " you"),
+          isMe && make("span", { class: "hint" }, ` ${t("people.you")}`),
           role && make("span", { class: "role" }, role),
         ),
         make(
@@ -124,24 +117,24 @@ export class PeopleView {
         this.#perform(() => party.command(type, { user_id: userId, ...extra }));
     const sure = (question, yes, act) => async () => (await confirm({ question, yes })) && act();
     const deeds = {
-      "make-co-host": { words: "Make co-host", act: command("role", { role: "co-host" }) },
-      "make-viewer": { words: "Make viewer", act: command("role", { role: "viewer" }) },
+      "make-co-host": { words: t("people.make-co-host"), act: command("role", { role: "co-host" }) },
+      "make-viewer": { words: t("people.make-viewer"), act: command("role", { role: "viewer" }) },
       "make-host": {
-        words: "Make host…",
-        act: sure(`Make ${name} the host? You will be a co-host.`, "Make host", command("transfer-host")),
+        words: t("people.make-host"),
+        act: sure(t("people.make-host-sure", { name }), t("people.make-host-yes"), command("transfer-host")),
       },
-      mute: { words: "Mute", act: command("mute") },
-      unmute: { words: "Unmute", act: command("unmute") },
+      mute: { words: t("people.mute"), act: command("mute") },
+      unmute: { words: t("people.unmute"), act: command("unmute") },
       kick: {
-        words: "Remove…",
-        act: sure(`Remove ${name} from the party? They may come back with the code.`, "Remove", command("kick")),
+        words: t("people.kick"),
+        act: sure(t("people.kick-sure", { name }), t("people.kick-yes"), command("kick")),
         isGrave: true,
       },
       ban: {
-        words: "Remove for good…",
+        words: t("people.ban"),
         act: sure(
-          `Remove ${name} for good? They cannot come back until you let them.`,
-          "Remove for good",
+          t("people.ban-sure", { name }),
+          t("people.ban-yes"),
           command("kick", { ban: true }),
         ),
         isGrave: true,
@@ -150,7 +143,7 @@ export class PeopleView {
     return [
       ...deedsOn(person, party.state.me).map((deed) => deeds[deed]),
       ...(this.#bondWith(userId) === null
-        ? [{ words: "Add as a friend", act: () => this.#perform(() => this.#askFriend(userId)) }]
+        ? [{ words: t("people.befriend"), act: () => this.#perform(() => this.#askFriend(userId)) }]
         : []),
     ];
   }
@@ -179,7 +172,7 @@ export class PeopleView {
                   await this.#readBanned();
                 }),
             },
-            "Let back in",
+            t("people.unban"),
           ),
         ),
     );
@@ -189,46 +182,34 @@ export class PeopleView {
 function marksOf(person, { readyCheck }) {
   const marks = [];
   if (!person.isConnected) {
-    marks.push({ words: "away", kind: "" });
+    marks.push({ words: t("people.away"), kind: "" });
   }
   if (person.isBuffering) {
-    marks.push({ words: "buffering", kind: "alarm" });
+    marks.push({ words: t("people.buffering"), kind: "alarm" });
   }
   if (person.isHidden) {
-    marks.push({ words: "not looking", kind: "" });
+    marks.push({ words: t("people.hidden"), kind: "" });
   }
   if (person.isMuted) {
-    marks.push({ words: "muted", kind: "" });
+    marks.push({ words: t("people.muted"), kind: "" });
   }
   if (!person.isWaitedFor) {
-    marks.push({ words: "not waited for", kind: "" });
+    marks.push({ words: t("people.not-waited-for"), kind: "" });
   }
   if (readyCheck.isOpen && readyCheck.isReady(person.userId)) {
-    marks.push({ words: "ready", kind: "good" });
+    marks.push({ words: t("people.ready"), kind: "good" });
   }
   return marks;
 }
 
-/** How far somebody's film is from the party's, as they measure it themselves. */
-function stepOf({ isConnected, offsetMs }, isPlaying) {
+/** How far somebody's film is from the party's, as they measure it themselves, said kindly. */
+export function stepOf({ isConnected, offsetMs }, isPlaying) {
   if (!isConnected || !isPlaying || !(Math.abs(offsetMs ?? Infinity) <= TOLD_MS_MAX)) {
     return "";
   }
-  const ms = Math.round(offsetMs);
-  if (Math.abs(ms) <= IN_STEP_MS) {
-    return `in step (${ms > 0 ? "+" : ""}${ms} ms)`;
+  if (Math.abs(offsetMs) <= IN_STEP_MS) {
+    return t("people.in-step");
   }
-  return `${Math.abs(ms)} ms ${ms < 0 ? "behind" : "ahead"}`;
-}
-
-async function copyInvite() {
-  const field = element("invite-url");
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    document.execCommand("copy"); // without TLS there is no clipboard object; the selection can still be copied
-  }
-  element("copy").textContent = "Copied";
-  setTimeout(() => (element("copy").textContent = "Copy"), 2_000);
+  const ms = Math.round(Math.abs(offsetMs) / ROUNDED_TO_MS) * ROUNDED_TO_MS;
+  return offsetMs < 0 ? t("people.behind", { ms }) : t("people.ahead", { ms });
 }

@@ -1,8 +1,10 @@
 // Reactions: the buttons under the film, and what floats over it.
 
 import { element, iconButton, make, say } from "./dom.js";
+import { wordBelow } from "./language.js";
 import { nameOf, refusalSentence } from "./news.js";
 import { AT_HAND, Lanes } from "./reactions.js";
+import { t } from "./words.js";
 import { graphemeOf } from "/client/party/reactions.js";
 
 const FLOATING_MS = 3_200;
@@ -17,16 +19,25 @@ export class ReactionsView {
     const buttons = [...AT_HAND].map(([emoji, words]) =>
       make(
         "button",
-        { type: "button", class: "emoji", "aria-label": words, title: words, click: () => this.#react(emoji) },
+        {
+          type: "button",
+          class: "emoji",
+          "data-words-aria-label": `emoji.${words}`,
+          "data-words-title": `emoji.${words}`,
+          click: () => this.#react(emoji),
+        },
         emoji,
       ),
     );
-    const any = iconButton("plus", "React with any emoji", () => this.#toggleAny(), {
+    const any = iconButton("plus", "", () => this.#toggleAny(), {
+      "data-words-aria-label": "reactions.react-any",
+      "data-words-title": "reactions.react-any",
       id: "any-open",
       "aria-expanded": "false",
       "aria-controls": "any-form",
     });
     element("reactions").replaceChildren(...buttons, any);
+    wordBelow(element("reactions"));
     element("any-form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#reactWithAny();
@@ -89,7 +100,7 @@ export class ReactionsView {
   #reactWithAny() {
     const emoji = graphemeOf(element("any").value);
     if (emoji === null) {
-      say("any-refusal", "One emoji, please.");
+      say("any-refusal", t("reactions.one"));
       return;
     }
     element("any").value = "";

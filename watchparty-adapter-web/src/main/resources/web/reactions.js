@@ -1,13 +1,13 @@
 // Reactions: which are at hand, and how many float at once. Free of DOM.
 
-/** The six at hand, and what they are called. */
+/** The six at hand, and the last part of the key (emoji.…) of what they are called. */
 export const AT_HAND = new Map([
-  ["😂", "Laughing"],
-  ["❤️", "Love"],
-  ["👏", "Applause"],
-  ["😮", "Surprised"],
-  ["😢", "Sad"],
-  ["🔥", "Fire"],
+  ["😂", "laughing"],
+  ["❤️", "love"],
+  ["👏", "applause"],
+  ["😮", "surprised"],
+  ["😢", "sad"],
+  ["🔥", "fire"],
 ]);
 
 const LANES = 8;

@@ -2,7 +2,7 @@
 
 import { element, say, setText } from "./dom.js";
 import { nameOf, refusalSentence } from "./news.js";
-import { countdownOf, listOf, whenOf } from "./words.js";
+import { countdownOf, t, whenOf } from "./words.js";
 
 const DAYS_AHEAD_MAX = 30;
 
@@ -34,12 +34,12 @@ export class TogetherView {
     return [
       readyCheck.isOpen
         ? {
-            words: "Stop asking who is ready",
+            words: t("together.stop-asking-who"),
             act: () => this.#perform(() => party.command("ready-check", { open: false })),
           }
         : this.#askEntry(party),
       {
-        words: schedule.startsAtMs === null ? "Start at a set time…" : "Change the start…",
+        words: schedule.startsAtMs === null ? t("together.schedule") : t("together.reschedule"),
         act: () => this.#askWhen(),
       },
     ];
@@ -48,7 +48,7 @@ export class TogetherView {
   #askEntry(party) {
     const isThenPlayed = party.timeline?.isPlaying !== true;
     return {
-      words: isThenPlayed ? "Ask who is ready, then start" : "Ask who is ready",
+      words: isThenPlayed ? t("together.ask-then-play") : t("together.ask"),
       act: () => this.#perform(() => party.command("ready-check", { then_play: isThenPlayed })),
     };
   }
@@ -60,9 +60,9 @@ export class TogetherView {
     const asker =
       readyCheck.askedBy && readyCheck.askedBy !== me.userId ? nameOf(party.state.nameOf(readyCheck.askedBy)) : null;
     element("ready").hidden = !readyCheck.isOpen;
-    setText(element("ready-question"), asker ? `${asker} asks: are you ready?` : "Is everyone ready?");
+    setText(element("ready-question"), asker ? t("together.asked-by", { name: asker }) : t("together.asked"));
     setText(element("ready-count"), readyCheck.isOpen ? readyWords(readyCheck) : "");
-    setText(element("ready-yes"), isReady ? "Ready ✓" : "I am ready");
+    setText(element("ready-yes"), isReady ? t("together.is-ready") : t("together.ready"));
     element("ready-yes").setAttribute("aria-pressed", isReady);
     element("ready-cancel").hidden = !me.may.has("play");
     this.drawTime();
@@ -77,16 +77,16 @@ export class TogetherView {
     if (countdown !== null) {
       setText(element("countdown-words"), countdownOf(countdown.leftMs));
       element("countdown").classList.toggle("final", countdown.isFinal);
-      setText(element("countdown-when"), `We start at ${whenOf(Date.now() + schedule.leftMs(party.serverNow))}`);
+      setText(element("countdown-when"), t("together.starts-at", { when: whenOf(Date.now() + schedule.leftMs(party.serverNow)) }));
       element("countdown-cancel").hidden = !party.may.has("play");
     }
     const names = waiting.userIds.map((userId) =>
-      userId === party.state.me.userId ? "you" : nameOf(party.state.nameOf(userId)),
+      userId === party.state.me.userId ? t("together.you") : nameOf(party.state.nameOf(userId)),
     );
     element("waiting").hidden = !waiting.isHolding;
-    setText(element("waiting-for"), waiting.isHolding ? `Waiting for ${listOf(names) || "somebody"}` : "");
+    setText(element("waiting-for"), waiting.isHolding ? t("together.waiting-for", { names: names.length > 0 ? names : t("together.anybody") }) : "");
     const left = party.isClockKnown ? waiting.secondsLeft(party.serverNow) : null;
-    setText(element("waiting-left"), left === null ? "" : `${left} s`);
+    setText(element("waiting-left"), left === null ? "" : t("together.seconds", { seconds: left }));
   }
 
   #askWhen() {
@@ -129,7 +129,8 @@ export class TogetherView {
 }
 
 function readyWords({ readyCount, hereCount, isThenPlayed }) {
-  return `${readyCount} of ${hereCount} are.${isThenPlayed ? " We start when all are." : ""}`;
+  const counted = t("together.count", { count: readyCount, of: hereCount });
+  return isThenPlayed ? `${counted} ${t("together.then-play")}` : counted;
 }
 
 /** The value of a datetime-local field: wall-clock time, to the minute. */

@@ -1,0 +1,138 @@
+// What the controls do for this person alone: sound, captions, a small picture, and the press that a browser wants.
+
+import { element, setIcon, setText } from "./dom.js";
+import { mediaOf } from "./film-player.js";
+import { openMenu } from "./menu.js";
+import { t } from "./words.js";
+
+const KEPT_AS = "watchparty.volume";
+const VOLUME_STEP = 0.1;
+
+/** One person's own player in the party that `party()` answers; made once for the page. */
+export class OwnView {
+  #party;
+  #sound = keptSound();
+
+  constructor({ party }) {
+    this.#party = party;
+    element("press").addEventListener("click", () => this.#press());
+    element("mute").addEventListener("click", () => this.toggleMuted());
+    element("volume").addEventListener("input", () => this.#setVolume(Number(element("volume").value)));
+    element("captions").addEventListener("click", () => this.#offerCaptions());
+    element("picture").addEventListener("click", () => this.togglePicture());
+    // Media events do not bubble, and the element in the stage comes and goes.
+    ["volumechange", "loadedmetadata"].forEach((type) =>
+      element("stage").addEventListener(type, () => this.#party() && this.#onMedia(type), { capture: true }),
+    );
+  }
+
+  draw() {
+    this.#drawPress();
+    const { isMuted, volume } = this.#sound;
+    element("mute").setAttribute("aria-pressed", isMuted);
+    setIcon("mute", isMuted || volume === 0 ? "silence" : "sound");
+    element("volume").value = isMuted ? 0 : volume;
+    element("captions").hidden = this.#captions().length === 0;
+    element("picture").hidden = !document.pictureInPictureEnabled || !(mediaOf() instanceof HTMLVideoElement);
+  }
+
+  /** What the menu offers where there is no room for it among the controls. */
+  entries() {
+    const isOffered = !element("picture").hidden && element("picture").offsetParent === null;
+    return isOffered ? [{ words: t("player.picture"), act: () => this.togglePicture() }] : [];
+  }
+
+  toggleMuted() {
+    this.#keep({ ...this.#sound, isMuted: !this.#sound.isMuted });
+  }
+
+  louderBy(steps) {
+    this.#setVolume(Math.min(1, Math.max(0, this.#sound.volume + steps * VOLUME_STEP)));
+  }
+
+  async togglePicture() {
+    try {
+      if (document.pictureInPictureElement) {
+        await document.exitPictureInPicture();
+      } else {
+        await mediaOf()?.requestPictureInPicture();
+      }
+    } catch {
+      // The browser does not let it go now; the film is where it was.
+    }
+  }
+
+  #drawPress() {
+    const { sound } = this.#party();
+    const isWanted = sound === "blocked" || (sound === "muted" && !this.#sound.isMuted);
+    element("press").hidden = !isWanted;
+    element("press").dataset.kind = sound;
+    setText(element("press"), isWanted ? t(`press.${sound}`) : "");
+  }
+
+  #press() {
+    const party = this.#party();
+    this.#keep({ ...this.#sound, isMuted: false });
+    party.sound = "heard";
+    party.follower.allowSound();
+    this.draw();
+  }
+
+  #setVolume(volume) {
+    this.#keep({ volume, isMuted: volume === 0 });
+  }
+
+  #keep(sound) {
+    this.#sound = { ...sound, volume: sound.volume || this.#sound.volume };
+    try {
+      localStorage.setItem(KEPT_AS, JSON.stringify(this.#sound));
+    } catch {
+      // Then it holds for as long as the page is open.
+    }
+    this.#apply();
+    this.draw();
+  }
+
+  /** A new film comes with the sound that its browser thinks of; this person has said what they want. */
+  #onMedia(type) {
+    if (type === "loadedmetadata") {
+      this.#apply();
+    }
+    this.draw();
+  }
+
+  #apply() {
+    const media = mediaOf();
+    if (media) {
+      media.volume = this.#sound.volume;
+      media.muted = this.#sound.isMuted || this.#party().sound === "muted";
+    }
+  }
+
+  #captions() {
+    return [...(mediaOf()?.textTracks ?? [])].filter(({ kind }) => kind === "subtitles" || kind === "captions");
+  }
+
+  #offerCaptions() {
+    const tracks = this.#captions();
+    const show = (chosen) => tracks.forEach((track) => (track.mode = track === chosen ? "showing" : "disabled"));
+    const isShown = tracks.some(({ mode }) => mode === "showing");
+    openMenu(element("captions"), [
+      { words: t("player.captions-off"), isChosen: !isShown, act: () => show(null) },
+      ...tracks.map((track, place) => ({
+        words: track.label || track.language || t("player.captions-number", { number: place + 1 }),
+        isChosen: track.mode === "showing",
+        act: () => show(track),
+      })),
+    ]);
+  }
+}
+
+function keptSound() {
+  try {
+    const { volume, isMuted } = JSON.parse(localStorage.getItem(KEPT_AS)) ?? {};
+    return { volume: volume > 0 && volume <= 1 ? volume : 1, isMuted: isMuted === true };
+  } catch {
+    return { volume: 1, isMuted: false };
+  }
+}
