@@ -4,6 +4,9 @@
 export const STRETCHES = 100;
 
 const MOMENTS_MAX = 6;
+
+// In stretches; closer together it is one moment.
+const APART_LEAST = 4;
 const SAID_WEIGHT = 0.5;
 
 // A moment begins a little before people react to it.
@@ -41,14 +44,14 @@ export function pathOf(heights, width, height) {
   return `M0 ${height}L${points[0].join(" ")}${curve}L${width} ${height}Z`;
 }
 
-/** The liveliest moments in the order of the film, [{...stretch, atMs}]; of neighbours only the livelier one. */
+/** The liveliest moments in the order of the film, [{...stretch, atMs}]; of those close together only the liveliest. */
 export function momentsOf(stretches) {
   const chosen = [];
   [...stretches.keys()]
     .filter((place) => stretches[place].reactions + stretches[place].messages > 0)
     .sort((one, other) => weightOf(stretches[other]) - weightOf(stretches[one]) || one - other)
     .forEach((place) => {
-      if (chosen.length < MOMENTS_MAX && !chosen.some((other) => Math.abs(other - place) <= 1)) {
+      if (chosen.length < MOMENTS_MAX && !chosen.some((other) => Math.abs(other - place) < APART_LEAST)) {
         chosen.push(place);
       }
     });

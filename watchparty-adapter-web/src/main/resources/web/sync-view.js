@@ -85,7 +85,7 @@ export class SyncView {
 function seenOf(party, { phase, driftMs }) {
   const isPlaying = party.timeline?.isPlaying === true;
   return {
-    connection: party.connectionState,
+    connection: party.version === null ? "connecting" : party.connectionState,
     isFilm: party.clipId !== null,
     isBlocked: party.sound === "blocked",
     isClockMeasured: Number.isFinite(party.clock.uncertaintyMs),
