@@ -2,6 +2,14 @@
 
 /** @typedef {"seekMs" | "startMs" | "flightMs"} Cost */
 
+/**
+ * What is known of one cost: its mean, and by how much it differs from it in the mean.
+ *
+ * @typedef {object} Knowledge
+ * @property {number} meanMs
+ * @property {number} deviationMs
+ */
+
 const FIRST = {
   fine: { seekMs: 150, startMs: 50, flightMs: 150 },
   coarse: { seekMs: 400, startMs: 200, flightMs: 400 },
@@ -15,24 +23,43 @@ const BOUNDS = {
 };
 const COARSE_START_MS_MAX = 1_500;
 
+// A media element seeks in a tenth of a second where it has the data, and in a second where it has not.
+const SAFE_DEVIATIONS = 2;
+
 /**
  * Learns how long it takes from asking for a seek until playing is possible (seekMs), from asking to play until it plays
- * (startMs), and how far a player falls behind that is moved while it plays (flightMs). Each lesson counts half.
+ * (startMs), and how far a player falls behind that is moved while it plays (flightMs). Each lesson counts half. What has
+ * to be over at an instant is planned as TCP plans its timeouts: the mean, and some deviations more (RFC 6298).
  */
 export class Costs {
-  /** @type {Record<Cost, number>} */
-  #learned;
+  /** @type {Record<Cost, Knowledge>} */
+  #known;
   #isCoarse;
 
   /** @param {{ grainMs: number }} traits of the player */
   constructor({ grainMs }) {
     this.#isCoarse = grainMs >= COARSE_GRAIN_MS;
-    this.#learned = { ...(this.#isCoarse ? FIRST.coarse : FIRST.fine) };
+    const first = this.#isCoarse ? FIRST.coarse : FIRST.fine;
+    this.#known = { seekMs: unproved(first.seekMs), startMs: unproved(first.startMs), flightMs: unproved(first.flightMs) };
   }
 
-  /** @param {Cost} cost */
+  /**
+   * What it costs in the mean.
+   *
+   * @param {Cost} cost
+   */
   of(cost) {
-    return this.#learned[cost];
+    return this.#known[cost].meanMs;
+  }
+
+  /**
+   * What it hardly ever exceeds.
+   *
+   * @param {Cost} cost
+   */
+  atMost(cost) {
+    const { meanMs, deviationMs } = this.#known[cost];
+    return Math.min(this.#mostOf(cost), meanMs + SAFE_DEVIATIONS * deviationMs);
   }
 
   /**
@@ -40,8 +67,24 @@ export class Costs {
    * @param {number} measuredMs
    */
   learn(cost, measuredMs) {
-    const { least, most } = BOUNDS[cost];
-    const bound = cost === "startMs" && this.#isCoarse ? COARSE_START_MS_MAX : most;
-    this.#learned[cost] = Math.min(bound, Math.max(least, (this.#learned[cost] + measuredMs) / 2));
+    const { meanMs, deviationMs } = this.#known[cost];
+    const boundedMs = Math.min(this.#mostOf(cost), Math.max(BOUNDS[cost].least, measuredMs));
+    this.#known[cost] = {
+      meanMs: (meanMs + boundedMs) / 2,
+      deviationMs: (deviationMs + Math.abs(boundedMs - meanMs)) / 2,
+    };
   }
+
+  /** @param {Cost} cost */
+  #mostOf(cost) {
+    return cost === "startMs" && this.#isCoarse ? COARSE_START_MS_MAX : BOUNDS[cost].most;
+  }
+}
+
+/**
+ * @param {number} meanMs
+ * @returns {Knowledge}
+ */
+function unproved(meanMs) {
+  return { meanMs, deviationMs: 0 };
 }

@@ -21,7 +21,7 @@ const TIME_CONSTANT_MS = 1_000;
 const GAPS_PER_TIME_CONSTANT = 2;
 
 // Of a position told four times a second no more is known than to some tens of milliseconds.
-const COARSE = { grainMs: 100, deadZoneMs: 80, settledMs: 30, timeConstantMs: 3_000 };
+const COARSE = { grainMs: 100, deadZoneMs: 40, settledMs: 20, timeConstantMs: 3_000 };
 const FINE = { deadZoneMs: DEAD_ZONE_MS, settledMs: SETTLED_MS, timeConstantMs: TIME_CONSTANT_MS };
 
 // Every change of rate restarts the player's time stretcher, so changes nobody would need are not made.

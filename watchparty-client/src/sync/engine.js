@@ -53,8 +53,8 @@ const QUIET_AFTER_MS = 5_000;
 // Up to this distance a nudge gets there soon enough to be better than a placing: two thirds of it are gone in 2 s.
 const NEAR_MS = 150;
 
-// A start this late is better tried again.
-const LATE_MS = 60;
+// A start later than this is better tried again.
+const LATE_MS = 100;
 const SAME_FRAME_MS = 4;
 
 // At the end players stop some frames early or late.
@@ -85,9 +85,9 @@ const RESUME_AFTER_MS = { first: 1_000, most: 30_000 };
  * it. Pure: it knows no DOM, and no time but what it is given. Confined to one thread.
  *
  * Placing a running film works like catching a train: seek to where the party will be in a moment, stand still there,
- * and start when the party passes. How long a seek and a start take on this device is measured and learned. Where that
- * cannot be precise, because the player is coarse or timers are rare, it is done in flight: the player is moved to where
- * the party will be when it plays again.
+ * and start when the party passes. How long a seek and a start take on this device is measured and learned. Where timers are
+ * rare nobody can wait for an instant; then it is done in flight: the player is moved to where the party will be when it
+ * plays again.
  *
  * `onChange` is called when the phase, the sound, or whether it is stalled has changed.
  */
@@ -333,7 +333,8 @@ export class SyncEngine {
       return Math.min(this.#startsInMs(now, this.#placing), LOOK_MS.quiet); // the clock may be refined meanwhile
     }
     if (this.#phase === "running") {
-      return now - this.#quietSince < QUIET_AFTER_MS ? LOOK_MS.close : LOOK_MS.quiet;
+      const isQuiet = now - this.#quietSince >= QUIET_AFTER_MS && !this.#isCoarse; // what is told seldom must be caught
+      return isQuiet ? LOOK_MS.quiet : LOOK_MS.close;
     }
     return this.#phase === "placing" || this.#phase === "waiting" ? LOOK_MS.close : LOOK_MS.still;
   }
@@ -461,22 +462,17 @@ export class SyncEngine {
     this.#filter.restart();
     this.#nudgeCheck.restart();
     this.#setFactor(1, now);
-    if (this.#course.isRunningAt(serverNow) && this.#isImprecise()) {
+    if (this.#course.isRunningAt(serverNow) && this.#lateMs > SPARSE_MS) {
       this.#fly(now, state, attempt);
       return;
     }
     if (!state.isPaused) this.#player.pause();
     const isThere = Math.abs(state.positionMs - this.#wantedAt(serverNow, state)) <= SAME_FRAME_MS;
     const isMoved = state.isSeekable && !(isThere && !this.#course.isRunningAt(serverNow));
-    const leadMs = isMoved ? this.#costs.of("seekMs") * attempt : 0;
+    const leadMs = isMoved ? this.#costs.atMost("seekMs") : 0;
     const meetAtMs = Math.max(this.#course.startsAtMs, serverNow + leadMs);
     this.#seekTo(this.#wantedAt(meetAtMs, state), state);
     this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, meetAtMs };
-  }
-
-  /** Whether standing and starting on the instant is beyond this player, or beyond its timers. */
-  #isImprecise() {
-    return this.#isCoarse || this.#lateMs > SPARSE_MS;
   }
 
   /**
@@ -527,9 +523,9 @@ export class SyncEngine {
       return;
     }
     if (placing.isMoved) {
-      this.#costs.learn("seekMs", (now - placing.begunAt) * 1.2);
+      this.#costs.learn("seekMs", now - placing.begunAt);
     }
-    if (isReady && placing.isMoved) {
+    if (isReady && state.isSeekable) {
       placing.meetAtMs = this.#meetingOf(state, placing);
     }
     if (this.#clock.serverTime(now) > placing.meetAtMs + LATE_MS && placing.attempt < PLACINGS_MAX) {

@@ -26,7 +26,7 @@ export class SteppedRatePolicy {
   #factor = 1;
   #mayTrim = false;
   #settledAt = -Infinity;
-  #lastJumpAt = -Infinity;
+  #lastingJumpAt = -Infinity;
   /** @type {number | null} */
   #outSince = null;
 
@@ -47,7 +47,6 @@ export class SteppedRatePolicy {
     if (this.#isJumpDue(driftMs, now)) {
       this.#mayTrim = false;
       this.#outSince = null;
-      this.#lastJumpAt = now;
       this.#jumps.spend(now);
       return { kind: "jump", factor: 1 };
     }
@@ -70,9 +69,15 @@ export class SteppedRatePolicy {
       return false;
     }
     const isTrim = this.#mayTrim && distanceMs > TRIM_BEYOND_MS && now - this.#settledAt <= TRIM_WITHIN_MS;
+    if (distanceMs > JUMP_BEYOND_MS || isTrim) {
+      return true;
+    }
     const isLasting = this.#outSince !== null && now - this.#outSince >= JUMP_LASTING.forMs;
-    const isSeldom = now - this.#lastJumpAt >= JUMP_LASTING.everyMs;
-    return distanceMs > JUMP_BEYOND_MS || isTrim || (isLasting && isSeldom);
+    if (!isLasting || now - this.#lastingJumpAt < JUMP_LASTING.everyMs) {
+      return false;
+    }
+    this.#lastingJumpAt = now;
+    return true;
   }
 
   /**

@@ -28,6 +28,11 @@ export function anyClock(random) {
   return { startMs: random.between(-600_000, 600_000), ppm: random.between(-100, 100) };
 }
 
+/** A media element on a sound card whose clock, too, runs up to 100 ppm wrong. */
+export function anyElement(random) {
+  return { ...MEDIA_ELEMENT, clockPpm: random.between(-100, 100) };
+}
+
 /** A party of the server: its timeline, and who is told. Time there is true, but for what `slewMs` adds. */
 export class Party {
   world = new World();
@@ -50,8 +55,9 @@ export class Party {
   }
 
   /** A client on its way in. */
-  join({ road = anyRoad(this.random), clock = anyClock(this.random), kind = MEDIA_ELEMENT, ...more } = {}) {
-    const client = new Client({ party: this, random: new Random(this.random.between(0, 2 ** 32)), road, clock, kind, ...more });
+  join({ road = anyRoad(this.random), clock = anyClock(this.random), kind = anyElement(this.random) } = {}) {
+    const random = new Random(this.random.between(0, 2 ** 32));
+    const client = new Client({ party: this, random, road, clock, kind });
     this.clients.push(client);
     client.connect();
     return client;
@@ -95,6 +101,11 @@ export class Party {
     };
   }
 
+  /** How far each truly is from where everybody should be; null for those that do not play. */
+  get errors() {
+    return this.clients.map((client) => client.errorMs);
+  }
+
   /** Lets so much time pass; calls `look` every so often if asked. */
   async pass(ms, { everyMs = Infinity, look = () => {} } = {}) {
     const end = this.world.now() + ms;
@@ -121,11 +132,10 @@ export class Party {
 
 /** One participant: a device, a link, a player, and the real clock, probe and engine. */
 export class Client {
-  jumps = 0;
   #party;
   #isHere = false;
 
-  constructor({ party, random, road, clock, kind, Engine = SyncEngine }) {
+  constructor({ party, random, road, clock, kind }) {
     const { world } = party;
     this.#party = party;
     this.roundTripMs = road.roundTripMs;
@@ -134,7 +144,7 @@ export class Client {
     this.player = new SimPlayer({ world, device: this.device, random, kind });
     this.clock = new ServerClock();
     this.probe = new ClockProbe({ time: this.device, clock: this.clock, send: (t0) => this.#askTime(t0) });
-    this.engine = new Engine({ time: this.device, clock: this.clock, player: this.player });
+    this.engine = new SyncEngine({ time: this.device, clock: this.clock, player: this.player });
   }
 
   /** Comes in: the snapshot is the first thing it hears. */
@@ -143,10 +153,10 @@ export class Client {
       this.#isHere = true;
       this.#hear(this.#party.frame("snapshot"));
     });
-    this.link.up(() => {});
     this.probe.start();
   }
 
+  /** What the server tells everybody. */
   tell(frame) {
     if (this.#isHere) this.#hear(frame);
   }
