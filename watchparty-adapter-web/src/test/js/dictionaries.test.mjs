@@ -17,6 +17,8 @@ const dictionaries = new Map(
   await Promise.all([...LANGUAGES.keys()].map(async (language) => [language, (await dictionaryOf(language)).default])),
 );
 const english = dictionaries.get("en");
+const CLASSES = new Set([...read("page.css").matchAll(/\.([a-z][a-z-]*)/g)].map(([, name]) => name));
+const DOM_NAMES = new Set(["Enter", "Escape", "Home", "End", "Tab"]);
 
 describe("the dictionaries", () => {
   it("are those of the languages there are", () => {
@@ -67,16 +69,23 @@ describe("the dictionaries", () => {
 describe("a key", () => {
   const inHtml = [...html.matchAll(/\bdata-words(?:-[a-z-]+)?="([^"]+)"/g)].map(([, key]) => key);
   const inCode = [...modules].flatMap(([name, code]) =>
-    [...code.matchAll(/\bt\(\s*"([^"]+)"|"data-words(?:-[a-z-]+)?": "([^"]+)"|\bwords: "([a-z-]+\.[a-z.-]+)"/g)].map(
-      ([, ...found]) => ({ name, key: found.find(Boolean) }),
+    [...code.matchAll(/"([a-z][a-z-]*\.[a-z][\w.-]*)"/g)]
+      .map(([, key]) => ({ name, key }))
+      .filter(({ key }) => !/\.(js|mp4)$/.test(key) && key !== "watchparty.account" && key !== "watchparty.language"),
+  );
+  // `loop.${loop}`: any of a family of keys, which begin alike and end alike.
+  const families = [...modules].flatMap(([name, code]) =>
+    [...code.matchAll(/`([a-z][a-z-]*\.[^`\s/]*\$\{[^`\s]*)`/g)].map(([, template]) => ({ name, template })),
+  );
+  // say("news.added", userId): one sentence about others, one said to me.
+  const said = [...modules].flatMap(([name, code]) =>
+    [...code.matchAll(/\bsay\(\s*(?:\w+ === "\w+" \? )?(?:"([a-z.-]+)"(?: : "([a-z.-]+)")?|`([a-z]+\.[^`]*)`)/g)].flatMap(
+      ([, one, other, template]) => [one, other, template].filter(Boolean).map((key) => ({ name, key })),
     ),
   );
-  // t(`loop.${loop}`): one key of a family, all of which begin alike and end alike.
-  const families = [...modules].flatMap(([name, code]) =>
-    [...code.matchAll(/\bt\(\s*`([^`]*)`/g)].map(([, template]) => ({ name, template })),
-  );
-  const isOf = ({ template }, key) =>
-    new RegExp(`^${template.split(/\$\{[^}]*\}/).map(RegExp.escape ?? escaped).join("[^.]+")}$`).test(key);
+  const isOf = (template, key) =>
+    new RegExp(`^${template.split(/\$\{[^}]*\}/).map((part) => escaped(part)).join("[\\w-]+")}$`).test(key);
+  const isSaid = (key) => said.some(({ key: template }) => isOf(template, key) || isOf(`${template}-you`, key));
 
   it("that the page asks for is there", () => {
     assert.deepEqual(
@@ -88,11 +97,71 @@ describe("a key", () => {
       [],
     );
     assert.deepEqual(
-      families.filter((family) => !Object.keys(english).some((key) => isOf(family, key))),
+      families.filter(({ template }) => !Object.keys(english).some((key) => isOf(template, key))),
+      [],
+    );
+    assert.deepEqual(
+      said.filter(
+        ({ key: template }) =>
+          /\./.test(template) && !Object.keys(english).some((key) => isOf(`${template}-you`, key)),
+      ),
+      [],
+    );
+  });
+
+  it("that is there is asked for", () => {
+    const asked = new Set([...inHtml, ...inCode.map(({ key }) => key), "optional", "more", "cancel", "close", "somebody"]);
+    const isAsked = (key) =>
+      asked.has(key) || families.some(({ template }) => isOf(template, key)) || isSaid(key) || key.startsWith("refusal.");
+    assert.deepEqual(
+      Object.keys(english).filter((key) => !isAsked(key)),
       [],
     );
   });
 });
+
+describe("the modules of the page", () => {
+  // What looks like a sentence and is none: names of events and keys, of types, and of the product.
+  const NO_SENTENCES = new Set(["Watchparty", "noopener noreferrer", "button, a, input"]);
+
+  // These still hold sentences of their own.
+  const UNWORDED = new Set(["party-view.js", "people-view.js", "reactions-view.js", "reactions.js", "together-view.js"]);
+
+  it("hold no sentences: they are in the dictionaries", () => {
+    const suspects = [...modules].flatMap(([name, code]) =>
+      literalsIn(code)
+        .filter((text) => isSentence(text) && !NO_SENTENCES.has(text) && !UNWORDED.has(name))
+        .map((text) => `${name}: ${text}`),
+    );
+    assert.deepEqual(suspects, []);
+  });
+
+  it("and neither does the document", () => {
+    const body = html.slice(html.indexOf("<body>"));
+    const told = [...body.replace(/<noscript>[\s\S]*?<\/noscript>/, "").matchAll(/>([^<>]*[a-z]{2}[^<>]*)</gi)].map(([, text]) => text.trim());
+    assert.deepEqual(told, ["Watchparty"]);
+    assert.deepEqual([...body.matchAll(/ (?:title|aria-label|placeholder|alt)="([^"]*)"/g)].map(([, text]) => text), [
+      "ABC234",
+      "https://",
+      "https://",
+    ]);
+  });
+});
+
+/** The literal parts of the strings and templates of a module. */
+function literalsIn(code) {
+  const literals = [...code.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)].map(([, plain, template]) => plain ?? template);
+  return literals.flatMap((literal) => literal.split(/\$\{[^}]*\}/));
+}
+
+/** Words that follow each other and are no classes of the style sheet, or a word alone with a capital. */
+function isSentence(text) {
+  if (/^[A-Z][a-z]+( |$|[.!?…])/.test(text.trim()) && !DOM_NAMES.has(text.trim())) {
+    return true;
+  }
+  const words = text.trim().split(/\s+/);
+  return words.length > 1 && words.filter((word) => /^[a-z]{2,}[.,!?…]?$/i.test(word) && !CLASSES.has(word)).length > 1;
+}
 
 function dictionaryOf(language) {
   return import(new URL(`words/${language}.js`, WEB));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Discovery, History } from "../../main/resources/web/discover.js";
+import { codeOf, Discovery, History } from "../../main/resources/web/discover.js";
 import { Friends, requestOf } from "../../main/resources/web/friends.js";
 
 /** A server that answers from `answers` by path, and remembers what it was asked. */
@@ -31,6 +31,24 @@ class FakeRest {
 }
 
 const BO = { id: "bo", username: "bo", display_name: "Bo" };
+
+describe("an invitation", () => {
+  it("is a code, however it is written", () => {
+    assert.equal(codeOf(" abc 234 "), "ABC234");
+    assert.equal(codeOf("abc-234"), "ABC234");
+  });
+
+  it("is a link that holds one", () => {
+    assert.equal(codeOf("https://party.example/watch-parties/abc234"), "ABC234");
+    assert.equal(codeOf("Come! http://[::1]:8080/watch-parties/ABC234/?from=x see you"), "ABC234");
+  });
+
+  it("is nothing else", () => {
+    ["", "ABC23", "ABC2345", "https://party.example/", "https://party.example/watch-parties/ABC2345"].forEach((text) =>
+      assert.equal(codeOf(text), null, text),
+    );
+  });
+});
 
 describe("friends", () => {
   it("are asked by id or by name", () => {

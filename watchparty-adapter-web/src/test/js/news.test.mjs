@@ -1,27 +1,30 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import { ACTIONS, PRESETS } from "/client/party/policy.js";
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, it } from "node:test";
+import { Farewell } from "/client/connection/connection.js";
+import { ACTIONS, PRESETS, ROLES } from "/client/party/policy.js";
 import { LOOPS } from "/client/party/queue.js";
-import {
-  ACTION_NAMES,
-  LOOP_NAMES,
-  PRESET_NAMES,
-  VISIBILITY_HINTS,
-  VISIBILITY_NAMES,
-} from "../../main/resources/web/names.js";
 import {
   deedSentence,
   filmSentence,
+  Mistake,
   newsSentence,
   problemSentence,
   refusalSentence,
 } from "../../main/resources/web/news.js";
+import { HISTORIES, VISIBILITIES } from "../../main/resources/web/settings.js";
+import { hasWords, speak } from "../../main/resources/web/words.js";
+import de from "../../main/resources/web/words/de.js";
+import en from "../../main/resources/web/words/en.js";
 
+const PROTOCOL = readFileSync(new URL("../../../../docs/protocol.md", import.meta.url), "utf8");
 const NAMES = { ann: "Ann", bo: "Bo", cy: "Cy" };
 
 function as(userId) {
   return { me: { userId }, nameOf: (other) => NAMES[other] ?? null };
 }
+
+beforeEach(() => speak("en", en));
 
 describe("news", () => {
   const change = (cause) => ({ kind: "host-changed", userId: "bo", formerUserId: "ann", cause });
@@ -40,6 +43,25 @@ describe("news", () => {
     assert.equal(newsSentence(change("absence"), as("bo")), "You are host now, since Ann dropped out.");
     assert.equal(newsSentence(change("transfer"), as("ann")), "You made Bo host.");
     assert.equal(newsSentence(change("transfer"), as("bo")), "Ann made you host.");
+    assert.equal(newsSentence(change("absence"), as("ann")), "Bo is host now, since you dropped out.");
+  });
+
+  it("of a new host are sentences, too, where nobody was host before", () => {
+    const told = (cause, me) => newsSentence({ ...change(cause), formerUserId: null }, as(me));
+
+    assert.equal(told("transfer", "cy"), "Bo is host now.");
+    assert.equal(told("return", "bo"), "You are back, and host again.");
+    assert.equal(newsSentence(change(null), as("ann")), "Bo is host now.");
+  });
+
+  it("are told in the language that is spoken", () => {
+    speak("de", de);
+
+    assert.equal(newsSentence(change("left"), as("bo")), "Du bist jetzt Host, weil Ann gegangen ist.");
+    assert.equal(
+      newsSentence({ kind: "items-added", items: [{ title: "M" }], actor: "nobody known" }, as("bo")),
+      "Jemand hat „M“ auf die Liste gesetzt.",
+    );
   });
 
   it("are sentences, whatever the kind", () => {
@@ -84,25 +106,69 @@ describe("other facts", () => {
     assert.equal(deedSentence({ kind: "pause", actor: "ann" }, as("cy")), "Ann paused");
     assert.equal(deedSentence({ kind: "rate", actor: "cy" }, as("cy")), "You changed the speed");
     assert.equal(deedSentence(null, as("cy")), "");
-    assert.equal(filmSentence({ kind: "no-film" }), "This party has no film yet.");
+    assert.equal(filmSentence({ kind: "no-film" }), "This party has no film yet. Add one to the queue.");
     assert.equal(problemSentence({ field: "budgetSeconds", kind: "outside", least: 0, most: 600 }), "Between 0 and 600 seconds.");
-  });
-
-  it("say when another try makes sense", () => {
-    const tooOften = (retryAfterSeconds) => refusalSentence({ code: "RATE_LIMITED", message: "Too often", retryAfterSeconds });
-
-    assert.equal(tooOften(6), "Too often. Try again in 6 seconds.");
-    assert.equal(tooOften(130), "Too often. Try again in 3 minutes.");
-    assert.equal(tooOften(null), "Too often.");
-    assert.equal(refusalSentence({ code: "FORBIDDEN", message: "The host may." }), "The host may.");
   });
 });
 
-describe("names", () => {
+describe("a refusal", () => {
+  const refusal = (code, more = {}) => ({ code, message: "as the server says", retryAfterSeconds: null, ...more });
+
+  it("says when another try makes sense", () => {
+    const tooOften = (retryAfterSeconds) => refusalSentence(refusal("RATE_LIMITED", { retryAfterSeconds }));
+
+    assert.equal(tooOften(6), "That was a lot at once. Try again in 6 seconds.");
+    assert.equal(tooOften(130), "That was a lot at once. Try again in 3 minutes.");
+    assert.equal(tooOften(null), "That was a lot at once. Wait a little and try again.");
+  });
+
+  it("says what it means for what was being done", () => {
+    assert.match(refusalSentence(refusal("NOT_FOUND"), "join"), /no party with this code/);
+    assert.match(refusalSentence(refusal("NOT_FOUND"), "friend"), /Nobody has this name/);
+    assert.equal(refusalSentence(refusal("NOT_FOUND"), "queue"), refusalSentence(refusal("NOT_FOUND")));
+  });
+
+  it("says it in the language that is spoken, and in the server's own words only where nobody knows its code", () => {
+    speak("de", de);
+
+    assert.equal(refusalSentence(refusal("UNAVAILABLE")), "Der Server kann gerade nicht antworten. Versuch es gleich noch einmal.");
+    assert.equal(refusalSentence(refusal("NEW_CODE")), "as the server says");
+  });
+
+  it("of the page's own is worded already", () => {
+    assert.equal(refusalSentence(new Mistake("Too short.")), "Too short.");
+  });
+});
+
+describe("words", () => {
   it("are there for every code of the library", () => {
-    assert.deepEqual([...ACTION_NAMES.keys()], ACTIONS);
-    assert.deepEqual([...PRESET_NAMES.keys()], [...PRESETS.keys()]);
-    assert.deepEqual([...LOOP_NAMES.keys()], LOOPS);
-    assert.deepEqual([...VISIBILITY_HINTS.keys()], [...VISIBILITY_NAMES.keys()]);
+    const keys = [
+      ...ACTIONS.map((action) => `action.${action}`),
+      ...[...PRESETS.keys()].map((preset) => `preset.${preset}`),
+      ...ROLES.flatMap((role) => [`policy.${role}`, `news.role.${role}`, `news.role.${role}-you`]),
+      ...LOOPS.map((loop) => `loop.${loop}`),
+      ...VISIBILITIES.flatMap((visibility) => [`visibility.${visibility}`, `visibility.${visibility}-hint`]),
+      ...HISTORIES.map((history) => `history-for.${history}`),
+      ...Object.values(Farewell)
+        .filter((why) => why !== Farewell.TOKEN_EXPIRED)
+        .flatMap((why) => [`farewell.${why}.title`, `farewell.${why}.why`]),
+      ...["play", "pause", "seek", "skip", "rate"].flatMap((deed) => [`deed.${deed}`, `deed.${deed}-you`]),
+      ...["left", "absent", "kicked", "banned", "erased"].map((reason) => `news.left.${reason}`),
+    ];
+
+    assert.deepEqual(
+      keys.filter((key) => !hasWords(key)),
+      [],
+    );
+  });
+
+  it("are there for every code of the protocol", () => {
+    const codes = [...PROTOCOL.matchAll(/`([A-Z]+_[A-Z_]+|UNAUTHORIZED|FORBIDDEN|BANNED|UNAVAILABLE)`/g)].map(([, code]) => code);
+
+    assert.ok(codes.length > 15);
+    assert.deepEqual(
+      [...new Set(codes)].filter((code) => !hasWords(`refusal.${code}`)),
+      [],
+    );
   });
 });

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import { barsOf, barWords, figuresOf, filmsOf, stepsOf, ticksOf } from "../../main/resources/web/statistics.js";
+import { speak } from "../../main/resources/web/words.js";
+import en from "../../main/resources/web/words/en.js";
 
 const NOON_MS = Date.parse("2026-01-01T12:00:00Z");
+
+beforeEach(() => speak("en", en));
 
 describe("people over time", () => {
   it("are steps from the first to the last", () => {
@@ -111,10 +115,10 @@ describe("numbers", () => {
 
     const figures = Object.fromEntries(figuresOf(analytics, { joins: 3, leaves: 3, watch_seconds: 3_600 }));
 
-    assert.equal(figures["People in all"], "3");
-    assert.equal(figures["Average stay"], "1 min");
-    assert.equal(figures["Watched in all"], "1 hr");
-    assert.equal(figures["Arrivals and departures"], "3 / 3");
+    assert.equal(figures["statistics.unique"], "3");
+    assert.equal(figures["statistics.stay"], "1 min");
+    assert.equal(figures["statistics.watched"], "1 hr");
+    assert.equal(figures["statistics.arrivals"], "3 / 3");
   });
 
   it("have round ticks beside them", () => {

@@ -2,6 +2,7 @@
 
 import { confirm, element, say } from "./dom.js";
 import { refusalSentence } from "./news.js";
+import { t } from "./words.js";
 
 const REVOKED_AFTER_MS = 10_000;
 
@@ -10,7 +11,7 @@ export class AccountView {
   #rest;
   #account;
 
-  /** `onGone(sentence)` is told when the account is signed out or deleted. */
+  /** `onGone(key)` is told when the account is signed out or deleted, with the key of what to say about it or null. */
   constructor({ rest, account, onGone }) {
     this.#rest = rest;
     this.#account = account;
@@ -27,7 +28,7 @@ export class AccountView {
     element("erase").addEventListener("click", () => this.#attempt(() => this.#erase(dialog, onGone)));
     element("sign-out").addEventListener("click", () => {
       dialog.close();
-      onGone("");
+      onGone(null);
     });
   }
 
@@ -43,15 +44,14 @@ export class AccountView {
 
   async #erase(dialog, onGone) {
     const isSure = await confirm({
-      question:
-        "Delete your account and all that is kept of you? Parties that others are in go on without you. This cannot be undone.",
-      yes: "Delete it",
-      no: "Keep it",
+      question: t("account.erase-sure"),
+      yes: t("account.erase-yes"),
+      no: t("account.erase-no"),
     });
     if (isSure) {
       await this.#rest.delete("/users/me");
       dialog.close();
-      onGone("Your account has been deleted.");
+      onGone("account.erased");
     }
   }
 

@@ -1,8 +1,8 @@
 // Two small charts in SVG. What they show is in a table as well, for those who do not see them.
 
 import { make, makeSvg } from "./dom.js";
-import { barWords, ticksOf } from "./statistics.js";
-import { clockOf, countOf } from "./words.js";
+import { barWords, emojiWords, ticksOf } from "./statistics.js";
+import { clockOf, dateOf, numberOf, t } from "./words.js";
 
 const SIZE = { width: 720, height: 240 };
 const EDGE = { left: 36, right: 12, top: 28, bottom: 28 };
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 /** People over time, as stepsOf() shapes it. */
 export function peopleChart({ points, fromMs, toMs, most }) {
   if (points.length === 0) {
-    return [make("p", { class: "empty" }, "Nobody has been here yet.")];
+    return [make("p", { class: "empty" }, t("statistics.nobody"))];
   }
   const ticks = ticksOf(most);
   const spanMs = Math.max(1, toMs - fromMs);
@@ -27,7 +27,7 @@ export function peopleChart({ points, fromMs, toMs, most }) {
   );
   const line = `${steps.join("")}H${x(toMs).toFixed(1)}`;
   const chart = svg(
-    `People over time, ${countOf(most, "person", "people")} at most`,
+    t("statistics.people-chart-of", { count: most }),
     ...grid(ticks, y),
     makeSvg("path", { class: "area", d: `${line}V${y(0)}H${EDGE.left}Z` }),
     makeSvg("path", { class: "line", d: line }),
@@ -36,9 +36,9 @@ export function peopleChart({ points, fromMs, toMs, most }) {
   return [
     chart,
     table(
-      "People over time",
-      ["From", "People"],
-      points.map(({ atMs, count }) => [whenWords(atMs, 0), String(count)]),
+      t("statistics.people-chart"),
+      [t("statistics.from"), t("statistics.people")],
+      points.map(({ atMs, count }) => [whenWords(atMs, 0), numberOf(count)]),
     ),
   ];
 }
@@ -46,13 +46,13 @@ export function peopleChart({ points, fromMs, toMs, most }) {
 /** Reactions along a film, as barsOf() shapes them. Each bar can be reached with the keyboard, and tells its emoji. */
 export function reactionsChart(bars) {
   if (bars.length === 0) {
-    return [make("p", { class: "empty" }, "Nobody has reacted yet.")];
+    return [make("p", { class: "empty" }, t("statistics.no-reactions"))];
   }
   const most = Math.max(...bars.map((bar) => bar.count));
   const ticks = ticksOf(most);
   const y = heightOf(ticks.at(-1));
   const widthEach = INNER.width / bars.length;
-  const told = make("p", { class: "told hint", "aria-hidden": "true" }, "Point at a bar to see what it was.");
+  const told = make("p", { class: "told hint", "aria-hidden": "true" }, t("statistics.point"));
   const shown = bars.map((bar, place) => {
     const left = EDGE.left + place * widthEach;
     const words = barWords(bar);
@@ -83,7 +83,7 @@ export function reactionsChart(bars) {
   });
   const toMs = bars.at(-1).toMs;
   const chart = svg(
-    `Reactions along the film, ${countOf(most, "reaction")} at most in ${clockOf(bars[0].toMs)}`,
+    t("statistics.reactions-chart-of", { count: most, width: clockOf(bars[0].toMs) }),
     ...grid(ticks, y),
     ...shown,
     ...timeTicks((part) => clockOf(part * toMs)),
@@ -91,11 +91,12 @@ export function reactionsChart(bars) {
   const rows = bars
     .filter((bar) => bar.count > 0)
     .map((bar) => [
-      `${clockOf(bar.fromMs)} to ${clockOf(bar.toMs)}`,
-      String(bar.count),
-      bar.emoji.map(([emoji, times]) => `${emoji} ${times}`).join(", "),
+      t("statistics.from-to", { from: clockOf(bar.fromMs), to: clockOf(bar.toMs) }),
+      numberOf(bar.count),
+      emojiWords(bar.emoji),
     ]);
-  return [chart, told, table("Reactions along the film", ["Position", "Reactions", "Which"], rows)];
+  const head = [t("statistics.position"), t("statistics.reactions"), t("statistics.which")];
+  return [chart, told, table(t("statistics.reactions-chart"), head, rows)];
 }
 
 function heightOf(top) {
@@ -113,7 +114,7 @@ function svg(words, ...children) {
 function grid(ticks, y) {
   return ticks.flatMap((tick) => [
     makeSvg("line", { class: "grid", x1: EDGE.left, x2: SIZE.width - EDGE.right, y1: y(tick), y2: y(tick) }),
-    text({ class: "tick", x: EDGE.left - 8, y: y(tick) + 4, "text-anchor": "end" }, String(tick)),
+    text({ class: "tick", x: EDGE.left - 8, y: y(tick) + 4, "text-anchor": "end" }, numberOf(tick)),
   ]);
 }
 
@@ -139,7 +140,7 @@ function table(caption, head, rows) {
   return make(
     "details",
     {},
-    make("summary", {}, "The same in numbers"),
+    make("summary", {}, t("statistics.in-numbers")),
     make(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
@@ -174,11 +175,9 @@ function table(caption, head, rows) {
 
 /** Within a quarter of an hour seconds matter; over days the day does. */
 function whenWords(ms, spanMs) {
-  const date = new Date(ms);
-  if (date.toDateString() !== new Date().toDateString() && spanMs > DAY_MS) {
-    return new Intl.DateTimeFormat(undefined, { dateStyle: "short" }).format(date);
+  const isAnotherDay = new Date(ms).toDateString() !== new Date().toDateString();
+  if (isAnotherDay && spanMs > DAY_MS) {
+    return dateOf(ms, { dateStyle: "short" });
   }
-  return new Intl.DateTimeFormat(undefined, { timeStyle: spanMs < SECONDS_MATTER_MS ? "medium" : "short" }).format(
-    date,
-  );
+  return dateOf(ms, { timeStyle: spanMs < SECONDS_MATTER_MS ? "medium" : "short" });
 }

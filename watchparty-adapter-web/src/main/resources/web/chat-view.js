@@ -1,9 +1,9 @@
 // The chat: what was said, who is typing, and the field to say something.
 
 import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "/client/party/chat.js";
-import { drawList, element, iconButton, initialOf, make, say, setText } from "./dom.js";
+import { drawList, element, iconButton, initialOf, make, say, setText, wordAttribute } from "./dom.js";
 import { nameOf, newsSentence, refusalSentence } from "./news.js";
-import { countOf, listOf, whenOf } from "./words.js";
+import { listOf, numberOf, t, waitOf, whenOf, whenReworded } from "./words.js";
 
 const AT_BOTTOM_PX = 60;
 const COUNTED_FROM = MESSAGE_CHARACTERS_MAX - 100;
@@ -26,6 +26,7 @@ export class ChatView {
     this.#perform = perform;
     this.#isShown = isShown;
     this.#bind();
+    whenReworded(() => this.#reword());
   }
 
   /** Forgets what belongs to the party before. */
@@ -38,6 +39,7 @@ export class ChatView {
     element("chat-text").value = "";
     this.#fit();
     say("chat-refusal", null);
+    say("chat-left", null);
   }
 
   draw() {
@@ -50,7 +52,7 @@ export class ChatView {
     }
     const may = me.may.has("chat");
     element("chat-text").disabled = !may;
-    element("chat-text").placeholder = placeholderFor(me);
+    wordAttribute(element("chat-text"), "placeholder", placeholderFor(me));
     this.#drawSend();
     element("earlier").hidden = !chat.hasEarlier;
     element("chat-empty").hidden = chat.entries.length > 0;
@@ -63,12 +65,9 @@ export class ChatView {
     const names = chat.typists(performance.now()).map((userId) => nameOf(participants.nameOf(userId)));
     setText(
       element("typing"),
-      names.length === 0 ? "" : `${listOf(names, 2)} ${names.length === 1 ? "is" : "are"} typing…`,
+      names.length === 0 ? "" : t("chat.typing", { count: names.length, names: listOf(names, 2) }),
     );
-    const waitMs = this.#waitUntil - performance.now();
-    if (waitMs > 0) {
-      setText(element("chat-refusal"), `That was a lot at once. You can write again in ${Math.ceil(waitMs / 1000)} s.`);
-    } else if (this.#waitUntil > 0) {
+    if (this.#waitUntil > 0 && this.#waitUntil <= performance.now()) {
       this.#waitUntil = 0;
       say("chat-refusal", null);
       this.#drawSend();
@@ -108,7 +107,7 @@ export class ChatView {
   #worded(row) {
     return row.kind === "news"
       ? { ...row, text: newsSentence(row.news, this.#party().state) }
-      : { ...row, name: row.name ?? "Deleted account" };
+      : { ...row, name: row.name ?? t("chat.deleted-account") };
   }
 
   #row(row) {
@@ -117,7 +116,7 @@ export class ChatView {
     }
     const remove =
       row.mayDelete &&
-      iconButton("delete", `Delete this message by ${row.name}`, () =>
+      iconButton("delete", t("chat.delete", { name: row.name }), () =>
         this.#perform(() => this.#party().command("delete-message", { message_id: row.key })),
       );
     const parts = partsOf(row.text).map(({ text, href }) =>
@@ -201,9 +200,13 @@ export class ChatView {
   }
 
   #refused(refusal) {
-    say("chat-refusal", refusalSentence(refusal));
-    if (refusal.code === "RATE_LIMITED" && refusal.retryAfterSeconds > 0) {
-      this.#waitUntil = performance.now() + refusal.retryAfterSeconds * 1000;
+    const { code, retryAfterSeconds: seconds } = refusal;
+    if (code === "RATE_LIMITED" && seconds > 0) {
+      // Said once, not counted down: a live region that ticks would be read out every second.
+      this.#waitUntil = performance.now() + seconds * 1000;
+      say("chat-refusal", t("chat.wait", { wait: waitOf(seconds) }));
+    } else {
+      say("chat-refusal", refusalSentence(refusal, "chat"));
     }
   }
 
@@ -230,14 +233,15 @@ export class ChatView {
     const isTooLong = length > MESSAGE_CHARACTERS_MAX;
     const mayWrite = this.#party()?.may.has("chat") && this.#party().connectionState === "open";
     element("chat-send").disabled = !mayWrite || length === 0 || isTooLong || this.#waitUntil > performance.now();
-    if (this.#waitUntil === 0 && length > COUNTED_FROM) {
-      const left = MESSAGE_CHARACTERS_MAX - length;
-      say(
-        "chat-refusal",
-        isTooLong ? `${countOf(-left, "character")} too many.` : `${countOf(left, "character")} left.`,
-      );
-    } else if (this.#waitUntil === 0 && /character/.test(element("chat-refusal").textContent)) {
-      say("chat-refusal", null);
+    const left = MESSAGE_CHARACTERS_MAX - length;
+    say("chat-left", length <= COUNTED_FROM ? null : leftWords(left));
+  }
+
+  #reword() {
+    this.#drawn = "";
+    say("chat-refusal", null);
+    if (this.#party()) {
+      this.draw();
     }
   }
 
@@ -262,15 +266,20 @@ export class ChatView {
   #drawUnread() {
     const badge = element("chat-count");
     badge.hidden = this.#unread === 0 || this.#isShown();
-    setText(badge, this.#unread > 99 ? "99+" : String(this.#unread));
-    badge.setAttribute("aria-label", `${this.#unread} new`);
+    setText(badge, this.#unread > 99 ? "99+" : numberOf(this.#unread));
+    setText(element("chat-unread"), badge.hidden ? "" : t("chat.unread", { count: this.#unread }));
     element("chat-newest").hidden = this.#unread === 0 || !this.#isShown();
   }
 }
 
+/** The key of the words in the empty field. */
 function placeholderFor({ isMuted, may }) {
   if (isMuted) {
-    return "You have been muted";
+    return "chat.muted";
   }
-  return may.has("chat") ? "Say something" : "Only some may write in this party";
+  return may.has("chat") ? "chat.placeholder" : "chat.not-allowed";
+}
+
+function leftWords(left) {
+  return left < 0 ? t("chat.too-long", { count: -left }) : t("chat.left", { count: left });
 }

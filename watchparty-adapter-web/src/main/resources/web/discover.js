@@ -1,8 +1,18 @@
 // Parties that anybody may find: the public list with search, what is on now, and my own past. Free of DOM.
 
-const PAGE_PARTIES = 20;
+export const PAGE_PARTIES = 20;
 const TRENDING_PARTIES = 6;
 const PAGE_HISTORY = 10;
+
+const CODE = /^[A-Za-z0-9]{6}$/;
+const INVITE = /\/watch-parties\/([A-Za-z0-9]{6})(?:[/?#]|$)/;
+
+/** The invite code that somebody has typed, or pasted as a link; null when it is neither. */
+export function codeOf(text) {
+  const stripped = text.trim();
+  const found = INVITE.exec(stripped)?.[1] ?? stripped.replace(/[\s-]+/g, "");
+  return CODE.test(found) ? found.toUpperCase() : null;
+}
 
 /** The public list; an answer that comes after a newer question is dropped. */
 export class Discovery {

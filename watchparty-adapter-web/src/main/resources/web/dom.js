@@ -121,6 +121,27 @@ export function fillSelect(select, options, chosen) {
   );
 }
 
+/** Words an element by a key, and again whenever another language is spoken. */
+export function word(target, key) {
+  target.dataset.words = key;
+  setText(target, t(key));
+}
+
+/** Words an attribute by a key, likewise. */
+export function wordAttribute(target, attribute, key) {
+  target.setAttribute(`data-words-${attribute}`, key);
+  target.setAttribute(attribute, t(key));
+}
+
+/** Fills a select with [[value, key of its words]]; they are worded anew together with the page. */
+export function fillWorded(select, options, chosen) {
+  select.replaceChildren(
+    ...[...options].map(([value, key]) =>
+      make("option", { value, selected: value === chosen, "data-words": key }, t(key)),
+    ),
+  );
+}
+
 /** Asks a question; resolves with whether the answer was yes. */
 export function confirm({ question, yes, no = t("cancel") }) {
   const dialog = element("confirm-dialog");

@@ -10,7 +10,7 @@ const KINDS = [[/\.webm$/i, "webm"], [/\.(mp3|m4a|aac|ogg|opus|wav|flac)$/i, "au
 export async function playlistItem(address) {
   if (address === "") {
     const url = new URL(TEST_FILM_PATH, location.origin).href;
-    return { title: "Test film", url, kind: "mp4", duration_ms: TEST_FILM_MS };
+    return { title: t("film.test"), url, kind: "mp4", duration_ms: TEST_FILM_MS };
   }
   const { href, pathname } = new URL(address);
   const kind = KINDS.find(([ending]) => ending.test(pathname))?.[1] ?? "mp4";

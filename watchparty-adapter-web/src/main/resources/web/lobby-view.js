@@ -1,12 +1,14 @@
 // Before a party: the public ones, friends, and what was.
 
-import { Discovery, History } from "./discover.js";
-import { confirm, drawList, element, fillSelect, initialOf, make, say, setText } from "./dom.js";
+import { PRESETS } from "/client/party/policy.js";
+import { codeOf, Discovery, History, PAGE_PARTIES } from "./discover.js";
+import { confirm, drawList, element, fillWorded, initialOf, make, say, setText, word } from "./dom.js";
 import { Friends } from "./friends.js";
-import { PRESET_NAMES, VISIBILITY_HINTS, VISIBILITY_NAMES } from "./names.js";
-import { refusalSentence } from "./news.js";
+import { Mistake } from "./news.js";
+import { Reading } from "./reading.js";
+import { VISIBILITIES } from "./settings.js";
 import { bindTabs } from "./tabs.js";
-import { countOf, durationOf, whenOf } from "./words.js";
+import { durationOf, numberOf, t, whenOf, whenReworded } from "./words.js";
 
 const SEARCH_AFTER_MS = 250;
 const REFRESH_MS = 15_000;
@@ -21,74 +23,112 @@ export class LobbyView {
   #onJoin;
   #searchTimer = null;
   #shownPanel = "discover";
-  #isDiscoveryRead = false;
+  #readings;
 
-  /** `onJoin(code)` enters a party. */
-  constructor({ rest, account, perform, onJoin }) {
+  /** `onJoin(code)` enters a party; `time` is the library's. */
+  constructor({ rest, account, perform, onJoin, time }) {
     this.#account = account;
     this.#perform = perform;
     this.#onJoin = onJoin;
     this.#discovery = new Discovery(rest);
     this.#history = new History(rest);
     this.friends = new Friends(rest);
-    fillSelect(element("visibility"), VISIBILITY_NAMES, "private");
+    this.#readings = this.#readingsOf(time);
+    fillWorded(
+      element("visibility"),
+      VISIBILITIES.map((value) => [value, `visibility.${value}`]),
+      "private",
+    );
     explain(element("visibility"), element("visibility-hint"));
-    fillSelect(element("preset"), PRESET_NAMES, "co-hosts");
+    fillWorded(
+      element("preset"),
+      [...PRESETS.keys()].map((value) => [value, `preset.${value}`]),
+      "co-hosts",
+    );
     bindTabs(element("lobby-panel").querySelector("[role=tablist]"), (panelId) => this.#panelShown(panelId));
+    this.#bindJoin();
     this.#bindDiscovery();
     this.#bindFriends();
-    element("past-more").addEventListener("click", () =>
-      perform(async () => {
-        await this.#history.more();
-        this.#drawHistory();
-      }),
-    );
+    element("past-more").addEventListener("click", () => perform(() => this.#moreHistory()));
+    window.addEventListener("online", () => this.#isSeen && this.#nudge());
+    document.addEventListener("visibilitychange", () => this.#isSeen && this.#nudge());
+    whenReworded(() => this.#drawAll());
     setInterval(() => this.#isSeen && this.#shownPanel === "discover" && this.#refresh(), REFRESH_MS);
   }
 
   /** The lobby comes into sight. */
   open() {
-    this.#quietly(() => this.#loadDiscovery());
-    this.#quietly(() => this.#loadFriends());
+    this.#readings.discover.now();
+    this.#readings.friends.now();
     if (this.#shownPanel === "history") {
-      this.#quietly(() => this.#loadHistory());
+      this.#readings.history.now();
     }
+  }
+
+  /** The lobby is left for something else. */
+  close() {
+    Object.values(this.#readings).forEach((reading) => reading.stop());
   }
 
   get #isSeen() {
     return !element("lobby").hidden && document.visibilityState === "visible";
   }
 
-  /** Lists that cannot be read do not stand in the way of creating and joining. */
-  async #quietly(action) {
-    try {
-      await action();
-    } catch (refusal) {
-      if (refusal.status === 401) {
-        this.#perform(() => Promise.reject(refusal));
-      }
-    }
+  /** What each panel shows is read by itself: none stands in the way of another, nor of creating and joining. */
+  #readingsOf(time) {
+    const onRefused = (refusal) => this.#perform(() => Promise.reject(refusal));
+    const reading = (read, onChange) => new Reading({ read, onChange, onRefused, time });
+    return {
+      discover: reading(() => this.#readDiscovery(), () => this.#drawDiscovery()),
+      friends: reading(() => this.friends.load(), () => this.#drawFriends()),
+      history: reading(() => this.#readHistory(), () => this.#drawHistory()),
+    };
+  }
+
+  #nudge() {
+    Object.values(this.#readings).forEach((reading) => reading.nudge());
+  }
+
+  #drawAll() {
+    this.#drawDiscovery();
+    this.#drawFriends();
+    this.#drawHistory();
+    say("join-refusal", null);
+    say("create-refusal", null);
+    say("friend-refusal", null);
   }
 
   #panelShown(panelId) {
     this.#shownPanel = panelId;
-    if (!this.#isSeen) {
-      return;
-    }
-    if (panelId === "history") {
-      this.#perform(() => this.#loadHistory());
-    } else if (panelId === "friends") {
-      this.#perform(() => this.#loadFriends());
+    if (this.#isSeen) {
+      this.#readings[panelId].now();
     }
   }
 
+  #bindJoin() {
+    element("join-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      const code = codeOf(element("code").value);
+      busy(event.target, () =>
+        this.#perform(
+          () => {
+            if (code === null) {
+              throw new Mistake(t("join.no-code"));
+            }
+            return this.#onJoin(code);
+          },
+          { deed: "join", tell: (sentence) => say("join-refusal", sentence) },
+        ),
+      );
+    });
+  }
+
   #bindDiscovery() {
-    const search = element("search");
     element("search-form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#searchSoon(0);
     });
-    search.addEventListener("input", () => this.#searchSoon(SEARCH_AFTER_MS));
+    element("search").addEventListener("input", () => this.#searchSoon(SEARCH_AFTER_MS));
     element("public-more").addEventListener("click", () =>
       this.#perform(async () => {
         await this.#discovery.more();
@@ -99,57 +139,49 @@ export class LobbyView {
 
   #searchSoon(waitMs) {
     clearTimeout(this.#searchTimer);
-    this.#searchTimer = setTimeout(
-      () =>
-        this.#perform(async () => {
-          await this.#discovery.search(element("search").value);
-          this.#drawDiscovery();
-        }),
-      waitMs,
-    );
+    this.#searchTimer = setTimeout(() => this.#readings.discover.now(), waitMs);
   }
 
-  async #loadDiscovery() {
-    await Promise.all([this.#discovery.search(element("search").value), this.#discovery.loadTrending()]);
-    this.#isDiscoveryRead = true;
-    this.#drawDiscovery();
+  async #readDiscovery() {
+    const query = element("search").value;
+    await Promise.all([this.#discovery.search(query), query.trim() === "" && this.#discovery.loadTrending()]);
   }
 
   /** Only the first page is kept fresh: further ones are being read. */
   #refresh() {
-    if (this.#discovery.parties.length <= 20) {
-      this.#quietly(() => this.#loadDiscovery());
+    if (this.#discovery.parties.length <= PAGE_PARTIES && this.#readings.discover.state === "read") {
+      this.#readings.discover.now();
     }
   }
 
   #drawDiscovery() {
     const { parties, trending, totalCount, query, hasMore } = this.#discovery;
+    const { state } = this.#readings.discover;
     element("trending-section").hidden = trending.length === 0 || query !== "";
+    this.#drawParties("trending", trending);
+    this.#drawParties("public", parties);
+    setText(element("public-count"), totalCount === 0 ? "" : numberOf(totalCount));
+    element("public-more").hidden = !hasMore;
+    drawState("discover", state);
+    const nothing = query === "" ? t("discover.none") : t("discover.none-like", { query });
+    say("public-empty", state === "read" && parties.length === 0 ? nothing : null);
+  }
+
+  #drawParties(id, parties) {
     drawList(
-      element("trending"),
-      trending.map(rowOf),
-      (row) => row.id,
-      (row) => this.#partyRow(row),
-    );
-    drawList(
-      element("public"),
+      element(id),
       parties.map(rowOf),
       (row) => row.id,
       (row) => this.#partyRow(row),
     );
-    setText(element("public-count"), totalCount === 0 ? "" : String(totalCount));
-    element("public-more").hidden = !hasMore;
-    say(
-      "public-empty",
-      this.#isDiscoveryRead && parties.length === 0
-        ? query === ""
-          ? "No public party just now. Open one."
-          : `No public party is called anything like “${query}”.`
-        : null,
-    );
   }
 
   #partyRow(row) {
+    const hint = [
+      t("discover.people", { count: row.count, capacity: row.capacity }),
+      row.isPlaying && t("discover.playing"),
+      row.hasPassword && t("discover.password"),
+    ];
     return make(
       "li",
       {},
@@ -157,168 +189,154 @@ export class LobbyView {
         "div",
         { class: "who" },
         make("p", { class: "title" }, row.title),
-        make(
-          "p",
-          { class: "hint" },
-          `${countOf(row.count, "person", "people")} of ${row.capacity}${row.isPlaying ? ", playing" : ""}${row.hasPassword ? ", with a password" : ""}`,
-        ),
+        make("p", { class: "hint" }, hint.filter(Boolean).join(" · ")),
       ),
       make(
         "button",
         {
           type: "button",
           class: "quiet",
-          "aria-label": `Join ${row.title}`,
+          "aria-label": t("discover.join", { title: row.title }),
           disabled: !row.code,
-          click: () => this.#perform(() => this.#onJoin(row.code)),
+          click: () => this.#perform(() => this.#onJoin(row.code), { deed: "join" }),
         },
-        "Join",
+        t("join.join"),
       ),
     );
   }
 
   #bindFriends() {
-    element("friend-form").addEventListener("submit", async (event) => {
+    const form = element("friend-form");
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      say("friend-refusal", null);
-      try {
-        await this.friends.ask(element("friend-name").value);
-        element("friend-name").value = "";
-        this.#drawFriends();
-      } catch (refusal) {
-        say("friend-refusal", refusalSentence(refusal));
-      }
+      busy(form, () =>
+        this.#perform(
+          async () => {
+            await this.friends.ask(element("friend-name").value);
+            form.reset();
+            this.#drawFriends();
+          },
+          { deed: "friend", tell: (sentence) => say("friend-refusal", sentence) },
+        ),
+      );
     });
-  }
-
-  async #loadFriends() {
-    await this.friends.load();
-    this.#drawFriends();
   }
 
   #drawFriends() {
     const { friends, incoming, outgoing } = this.friends;
-    const people = (bonds) =>
-      bonds.map(({ user }) => ({ id: user.id, name: user.display_name, username: user.username }));
-    const button = (words, act, isQuiet) =>
-      make(
-        "button",
-        {
-          type: "button",
-          class: isQuiet ? "quiet" : "",
-          click: () =>
-            this.#perform(async () => {
-              await act();
-              this.#drawFriends();
-            }),
-        },
-        words,
-      );
-    const sure = (name, userId) => async () =>
-      (await confirm({ question: `No longer be friends with ${name}?`, yes: "Remove" })) && this.friends.remove(userId);
+    const { state } = this.#readings.friends;
     element("incoming-section").hidden = incoming.length === 0;
     element("outgoing-section").hidden = outgoing.length === 0;
-    element("friends-empty").hidden = friends.length > 0;
-    setText(element("friends-count"), String(incoming.length));
+    element("friends-empty").hidden = friends.length > 0 || state !== "read";
+    drawState("friends", state);
+    setText(element("friends-count"), numberOf(incoming.length));
     element("friends-count").hidden = incoming.length === 0;
-    element("friends-count").setAttribute("aria-label", `${incoming.length} asking`);
-    drawList(
-      element("incoming"),
-      people(incoming),
-      (row) => row.id,
-      (row) =>
-        personRow(
-          row,
-          button("Accept", () => this.friends.accept(row.id)),
-          button("Decline", () => this.friends.decline(row.id), true),
-        ),
-    );
-    drawList(
-      element("friend-list"),
-      people(friends),
-      (row) => row.id,
-      (row) => personRow(row, button("Remove", sure(row.name, row.id), true)),
-    );
-    drawList(
-      element("outgoing"),
-      people(outgoing),
-      (row) => row.id,
-      (row) =>
-        personRow(
-          row,
-          button("Withdraw", () => this.friends.remove(row.id), true),
-        ),
-    );
+    setText(element("friends-asking"), incoming.length === 0 ? "" : t("friends.asking", { count: incoming.length }));
+    drawPeople("incoming", incoming, (row) => [
+      this.#friendButton("friends.accept", () => this.friends.accept(row.id)),
+      this.#friendButton("friends.decline", () => this.friends.decline(row.id), true),
+    ]);
+    drawPeople("friend-list", friends, (row) => [
+      this.#friendButton("friends.remove", () => this.#removeFriend(row), true),
+    ]);
+    drawPeople("outgoing", outgoing, (row) => [
+      this.#friendButton("friends.withdraw", () => this.friends.remove(row.id), true),
+    ]);
   }
 
-  async #loadHistory() {
+  #friendButton(key, act, isQuiet = false) {
+    const click = () =>
+      this.#perform(
+        async () => {
+          await act();
+          this.#drawFriends();
+        },
+        { deed: "friend" },
+      );
+    return make("button", { type: "button", class: isQuiet ? "quiet" : "", click }, t(key));
+  }
+
+  async #removeFriend({ id, name }) {
+    if (await confirm({ question: t("friends.remove-sure", { name }), yes: t("friends.remove") })) {
+      await this.friends.remove(id);
+    }
+  }
+
+  async #readHistory() {
     await this.#history.load();
-    this.#drawHistory();
     await this.#history.loadHosting(this.#account.user.id);
+  }
+
+  async #moreHistory() {
+    await this.#history.more();
     this.#drawHistory();
   }
 
   #drawHistory() {
     const { entries, hosting, hasMore } = this.#history;
-    element("past-empty").hidden = entries.length > 0;
+    const { state } = this.#readings.history;
+    element("past-empty").hidden = entries.length > 0 || state !== "read";
     element("past-more").hidden = !hasMore;
+    drawState("history", state);
     drawList(
       element("past"),
-      entries,
-      (entry) => entry.id,
-      (entry) =>
-        make(
-          "li",
-          {},
-          make(
-            "div",
-            { class: "who" },
-            make("p", { class: "title" }, entry.title),
-            make(
-              "p",
-              { class: "hint" },
-              [
-                whenOf(entry.ended_at ?? entry.created_at),
-                countOf(entry.participant_count, "person", "people"),
-                entry.duration_seconds === undefined ? "" : durationOf(entry.duration_seconds),
-                entry.host_user_id === this.#account.user?.id ? "yours" : "",
-              ]
-                .filter(Boolean)
-                .join(" · "),
-            ),
-          ),
-          make(
-            "a",
-            { class: "button quiet", href: `/#/statistics/${entry.id}`, "aria-label": `Statistics of ${entry.title}` },
-            "Statistics",
-          ),
-        ),
+      entries.map((entry) => this.#pastOf(entry)),
+      (row) => row.id,
+      pastRow,
     );
     element("hosting").hidden = hosting === null || hosting.total_parties_hosted === 0;
     if (hosting !== null) {
-      element("hosting").replaceChildren(
-        ...figures([
-          ["Hosted by you", hosting.total_parties_hosted],
-          ["Guests in all", hosting.total_viewers],
-          ["Guests a party", hosting.avg_viewers_per_party.toFixed(1)],
-          ["Messages", hosting.total_chat_messages],
-          ["Reactions", hosting.total_reactions],
-        ]),
-      );
+      element("hosting").replaceChildren(...figures(hostingFigures(hosting)));
     }
   }
+
+  #pastOf(entry) {
+    return {
+      id: entry.id,
+      title: entry.title,
+      at: entry.ended_at ?? entry.created_at,
+      count: entry.participant_count,
+      seconds: entry.duration_seconds ?? null,
+      isMine: entry.host_user_id === this.#account.user?.id,
+    };
+  }
+}
+
+/** Named numbers, the entries of a definition list: [[key of the name, value]]. */
+export function figures(named) {
+  return named.map(([key, value]) => make("div", {}, make("dt", {}, t(key)), make("dd", {}, value)));
+}
+
+/** What is the matter with what a panel shows. */
+export function drawState(panelId, state) {
+  const sentences = { reading: t("list.loading"), unreachable: t("list.unreachable") };
+  element(`${panelId}-state`).classList.toggle("late", state === "reading");
+  say(`${panelId}-state`, sentences[state] ?? null);
+}
+
+/** Lets a form be sent once at a time. */
+export async function busy(form, act) {
+  const buttons = [...form.querySelectorAll("button[type=submit]")];
+  buttons.forEach((button) => (button.disabled = true));
+  await act();
+  buttons.forEach((button) => (button.disabled = false));
 }
 
 /** Keeps the hint under a choice of visibility true. */
 function explain(select, hint) {
-  const draw = () => setText(hint, VISIBILITY_HINTS.get(select.value) ?? "");
+  const draw = () => word(hint, `visibility.${select.value}-hint`);
   select.addEventListener("change", draw);
   draw();
 }
 
-/** Named numbers, the entries of a definition list. */
-export function figures(named) {
-  return named.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, String(value))));
+function hostingFigures(hosting) {
+  return [
+    ["history.hosted-count", numberOf(hosting.total_parties_hosted)],
+    ["history.guests", numberOf(hosting.total_viewers)],
+    ["history.guests-each", numberOf(hosting.avg_viewers_per_party, { maximumFractionDigits: 1 })],
+    ["history.messages", numberOf(hosting.total_chat_messages)],
+    ["history.reactions", numberOf(hosting.total_reactions)],
+  ];
 }
 
 function rowOf(party) {
@@ -333,7 +351,41 @@ function rowOf(party) {
   };
 }
 
-function personRow({ id, name, username }, ...buttons) {
+function pastRow({ id, title, at, count, seconds, isMine }) {
+  const hint = [
+    whenOf(at),
+    t("history.people", { count }),
+    seconds !== null && durationOf(seconds),
+    isMine && t("history.yours"),
+  ];
+  return make(
+    "li",
+    {},
+    make(
+      "div",
+      { class: "who" },
+      make("p", { class: "title" }, title),
+      make("p", { class: "hint" }, hint.filter(Boolean).join(" · ")),
+    ),
+    make(
+      "a",
+      { class: "button quiet", href: `/#/statistics/${id}`, "aria-label": t("history.statistics-of", { title }) },
+      t("history.statistics"),
+    ),
+  );
+}
+
+/** Draws the people on the other end of bonds; `buttonsOf(row)` makes what may be done about each. */
+function drawPeople(id, bonds, buttonsOf) {
+  drawList(
+    element(id),
+    bonds.map(({ user }) => ({ id: user.id, name: user.display_name, username: user.username })),
+    (row) => row.id,
+    (row) => personRow(row, buttonsOf(row)),
+  );
+}
+
+function personRow({ id, name, username }, buttons) {
   return make(
     "li",
     {},

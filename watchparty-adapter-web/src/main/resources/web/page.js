@@ -5,20 +5,23 @@
 import { Account } from "./account.js";
 import { AccountView } from "./account-view.js";
 import { Farewell } from "/client/connection/connection.js";
-import { element, say } from "./dom.js";
+import { element, say, setText, word } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { bindLanguageMenu, speakAsWished } from "./language.js";
-import { LobbyView } from "./lobby-view.js";
-import { farewellSentence, filmSentence, newsSentence, problemSentence, refusalSentence } from "./news.js";
+import { busy, drawState, LobbyView } from "./lobby-view.js";
+import { filmSentence, Mistake, newsSentence, problemSentence, refusalSentence } from "./news.js";
 import { Party } from "/client/party/party.js";
 import { PartyView } from "./party-view.js";
 import { Rest, RestError } from "/client/connection/rest.js";
+import { Reading } from "./reading.js";
 import { passwordProblem } from "./settings.js";
 import { StatisticsView } from "./statistics-view.js";
-import { t } from "./words.js";
+import { systemTime } from "/client/time.js";
+import { t, whenReworded } from "./words.js";
 
 const VIEWS = {
   "sign-in": "sign-in-title",
+  entering: "entering-title",
   lobby: "lobby-title",
   party: "party-title",
   statistics: "statistics-title",
@@ -29,27 +32,25 @@ const STATISTICS_HASH = /^#\/statistics\/([A-Za-z0-9-]+)$/;
 const TOAST_MS = 6_000;
 const PRESET_FIRST = "co-hosts";
 
-const FAREWELL_TITLES = {
-  [Farewell.KICKED]: "You were removed",
-  [Farewell.BANNED]: "You were removed for good",
-  [Farewell.ERASED]: "Goodbye",
-  [Farewell.PARTY_ENDED]: "That was it",
-  [Farewell.NOT_IN_IT]: "You have left",
-};
-
 await speakAsWished();
 
 const rest = new Rest(() => account.token);
 const account = new Account(() => rest);
 let party = null;
+let entering = null;
+let noticed = () => "";
 let toastTimer = null;
 
-const lobby = new LobbyView({ rest, account, perform, onJoin: (code) => join(code) });
-const statistics = new StatisticsView({ rest });
+const lobby = new LobbyView({ rest, account, perform, onJoin: (code) => join(code), time: systemTime });
+const statistics = new StatisticsView({
+  rest,
+  onRefused: (refusal) => perform(() => Promise.reject(refusal), { deed: "statistics" }),
+  time: systemTime,
+});
 const view = new PartyView({
   party: () => party,
   perform,
-  onLeft: (sentence) => leaveFor("lobby", sentence),
+  onLeft: (key) => leaveFor("lobby", key),
   bondWith: (userId) => lobby.friends.bondWith(userId),
   askFriend: async (userId) => {
     await lobby.friends.ask(userId);
@@ -59,28 +60,26 @@ const view = new PartyView({
 new AccountView({
   rest,
   account,
-  onGone: (sentence) => {
+  onGone: (key) => {
     account.forget();
-    leaveFor("sign-in", sentence);
+    leaveFor("sign-in", key);
   },
 });
 
-element("sign-in-form").addEventListener("submit", (event) =>
-  submit(event, async ({ display_name }) => {
-    await account.signInAsGuest(display_name.trim());
-    await enter();
-  }),
-);
-element("create-form").addEventListener("submit", (event) => submit(event, create));
-element("join-form").addEventListener("submit", (event) =>
-  submit(event, ({ code }) => join(code.trim().toUpperCase())),
-);
+onSubmit("sign-in-form", signIn, { deed: "sign-in", tell: (sentence) => say("sign-in-refusal", sentence) });
+onSubmit("create-form", create, { deed: "create", tell: (sentence) => say("create-refusal", sentence) });
 bindPassword();
 window.addEventListener("popstate", () => {
   closeParty();
   perform(enter);
 });
-bindLanguageMenu(() => notice(t("language.unreachable")));
+bindLanguageMenu(() => notice(() => t("language.unreachable")));
+whenReworded(() => {
+  drawSignIn();
+  notice(noticed);
+  toast("");
+});
+window.addEventListener("online", () => entering?.nudge());
 window.watchparty = measurements();
 perform(enter);
 
@@ -101,21 +100,40 @@ async function enter() {
     show("lobby");
     return;
   }
-  try {
-    await join(code);
-  } catch (refusal) {
-    if (refusal.status !== 401) {
-      show("lobby");
-      element("code").value = code;
-    }
-    throw refusal;
+  await enterParty(code);
+}
+
+/** Follows an invitation, patiently: while the server cannot be reached it is tried again. */
+async function enterParty(code) {
+  show("entering");
+  setText(element("entering-title"), t("entering.title", { code }));
+  entering = new Reading({
+    read: () => join(code),
+    onChange: () => drawState("entering", entering.state),
+    onRefused: (refusal) => {
+      if (refusal.status !== 401) {
+        show("lobby");
+        element("code").value = code;
+      }
+      perform(() => Promise.reject(refusal), { deed: "join", tell: (sentence) => say("join-refusal", sentence) });
+    },
+    time: systemTime,
+  });
+  await entering.now();
+}
+
+async function signIn({ display_name: name }) {
+  if (name.trim() === "") {
+    throw new Mistake(t("sign-in.no-name"));
   }
+  await account.signInAsGuest(name.trim());
+  await enter();
 }
 
 async function create(asked) {
   const problem = passwordProblem(asked.password);
   if (problem !== null) {
-    throw new Error(problemSentence(problem));
+    throw new Mistake(problemSentence(problem));
   }
   const addresses = asked.addresses.split(/\s+/).filter((address) => address !== "");
   const items = await Promise.all((addresses.length === 0 ? [""] : addresses).map(itemOf));
@@ -135,7 +153,7 @@ async function create(asked) {
 
 function itemOf(address) {
   if (address !== "" && !/^https?:\/\/[^/]/.test(address)) {
-    throw new Error(`This is no address of a video: ${address}`);
+    throw new Mistake(t("create.no-address", { address }));
   }
   return playlistItem(address);
 }
@@ -173,7 +191,7 @@ function bindPassword() {
       await join(dialog.dataset.code, element("password").value);
       dialog.close();
     } catch (refusal) {
-      say("password-refusal", refusalSentence(refusal));
+      say("password-refusal", refusalSentence(refusal, "join"));
       element("password").select();
     }
   });
@@ -194,10 +212,10 @@ function open(joined, inviteUrl) {
     inviteUrl,
     onChange: () => view.draw(),
     onFilm: (filmNotice) => view.showFilmNotice(filmNotice && filmSentence(filmNotice)),
-    onRefusal: (refusal) => notice(refusalSentence(refusal)),
+    onRefusal: (refusal) => notice(() => refusalSentence(refusal)),
     onNews: (news) => news.isUrgent && toast(newsSentence(news, party.state)),
     onReaction: (reaction) => view.float(reaction),
-    onFarewell: (why, reason) => bidFarewell(why, farewellSentence(why, reason)),
+    onFarewell: bidFarewell,
   });
   show("party");
   view.open();
@@ -213,10 +231,10 @@ function closeParty() {
 }
 
 /** It is over, and not by our own doing: a page of its own says why. */
-function bidFarewell(why, sentence) {
+function bidFarewell(why) {
   if (why === Farewell.TOKEN_EXPIRED) {
     account.forget();
-    leaveFor("sign-in", sentence);
+    leaveFor("sign-in", "farewell.token-expired");
     return;
   }
   const partyId = party?.id;
@@ -226,73 +244,90 @@ function bidFarewell(why, sentence) {
   }
   closeParty();
   history.replaceState(null, "", "/");
-  element("farewell-title").textContent = FAREWELL_TITLES[why] ?? "The party is over for you";
-  element("farewell-why").textContent = sentence;
+  word(element("farewell-title"), `farewell.${why}.title`);
+  word(element("farewell-why"), `farewell.${why}.why`);
   element("farewell-statistics").hidden = why !== Farewell.PARTY_ENDED;
   element("farewell-statistics").href = `/#/statistics/${partyId}`;
   show("farewell");
 }
 
 /** Leaves the party's view; an expired sign-in keeps the party's address, so that signing in leads back to it. */
-function leaveFor(name, sentence = "") {
+function leaveFor(name, key = null) {
   closeParty();
   if (name === "lobby") {
     history.replaceState(null, "", "/");
   }
   show(name);
-  notice(sentence);
+  notice(() => (key === null ? "" : t(key)));
 }
 
 function show(name) {
-  const code = invitedTo();
   Object.keys(VIEWS).forEach((other) => (element(other).hidden = other !== name));
   document.body.dataset.view = name;
-  element("sign-in-why").textContent =
-    code === null
-      ? t("sign-in.why")
-      : t("sign-in.invited", { code });
+  drawSignIn();
   element("who").hidden = !account.user;
   element("who-name").textContent = account.user?.display_name ?? "";
-  notice("");
+  notice(() => "");
   toast("");
+  if (name !== "entering") {
+    entering?.stop();
+    entering = null;
+  }
+  if (name !== "statistics") {
+    statistics.close();
+  }
   if (name === "lobby") {
     lobby.open();
+  } else {
+    lobby.close();
   }
   element(VIEWS[name]).focus({ preventScroll: true });
   window.scrollTo(0, 0);
+}
+
+function drawSignIn() {
+  const code = invitedTo();
+  setText(element("sign-in-why"), code === null ? t("sign-in.why") : t("sign-in.invited", { code }));
 }
 
 function invitedTo() {
   return INVITE_PATH.exec(location.pathname)?.[1].toUpperCase() ?? null;
 }
 
-async function submit(event, action) {
-  event.preventDefault();
-  const form = event.target;
-  const button = form.querySelector("button[type=submit]");
-  button.disabled = true;
-  await perform(() => action(Object.fromEntries(new FormData(form))));
-  button.disabled = false;
+/** What a form asks for is done once at a time; what was entered stays where it fails. */
+function onSubmit(formId, act, how) {
+  element(formId).addEventListener("submit", (event) => {
+    event.preventDefault();
+    const asked = Object.fromEntries(new FormData(event.target));
+    busy(event.target, () => perform(() => act(asked), how));
+  });
 }
 
-/** Runs an action and shows its failure as a sentence. */
-async function perform(action) {
-  notice("");
+/**
+ * Runs an action and tells its failure as a sentence: `tell(sentence)` shows it, or null for none, and `deed` is what was
+ * being done, where that makes a difference to the words.
+ */
+async function perform(action, { deed = null, tell = null } = {}) {
+  notice(() => "");
+  tell?.(null);
   try {
     await action();
   } catch (refusal) {
     if (refusal instanceof RestError && refusal.status === 401) {
       account.forget();
-      leaveFor("sign-in", "Your sign-in has expired. Please sign in again.");
+      leaveFor("sign-in", "sign-in.expired");
+    } else if (tell) {
+      tell(refusalSentence(refusal, deed));
     } else {
-      notice(refusalSentence(refusal));
+      notice(() => refusalSentence(refusal, deed));
     }
   }
 }
 
-function notice(sentence) {
-  element("notice").textContent = sentence;
-  element("notice").hidden = sentence === "";
+/** `words()` answers a sentence, or an empty one; it is asked again when another language is spoken. */
+function notice(words) {
+  noticed = words;
+  say("notice", words());
 }
 
 /** Something that happened, said for a while; it is said aloud as well. */

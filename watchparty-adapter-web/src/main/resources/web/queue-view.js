@@ -1,11 +1,13 @@
 // The queue: what plays, what comes, votes and suggestions.
 
-import { drawList, element, fillSelect, icon, iconButton, make, say, setText } from "./dom.js";
+import { LOOPS } from "/client/party/queue.js";
+import { drawList, element, fillWorded, icon, iconButton, make, say, setText, word } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { openMenu } from "./menu.js";
-import { LOOP_NAMES } from "./names.js";
 import { nameOf, refusalSentence } from "./news.js";
-import { clockOf } from "./words.js";
+import { clockOf, numberOf, t, whenReworded } from "./words.js";
+
+const EDGE_PX = 48;
 
 /** The queue of the party that `party()` answers; made once for the page. */
 export class QueueView {
@@ -16,7 +18,11 @@ export class QueueView {
   constructor({ party, perform }) {
     this.#party = party;
     this.#perform = perform;
-    fillSelect(element("loop"), LOOP_NAMES, "off");
+    fillWorded(
+      element("loop"),
+      LOOPS.map((loop) => [loop, `loop.${loop}`]),
+      "off",
+    );
     element("loop").addEventListener("change", (event) => this.#command("loop", { loop: event.target.value }));
     element("shuffle").addEventListener("click", () => this.#command("queue-shuffle"));
     element("vote-skip").addEventListener("click", () =>
@@ -35,6 +41,7 @@ export class QueueView {
       this.#add(event.target, event.submitter?.value);
     });
     this.#bindDrag(element("playlist"));
+    whenReworded(() => this.#reword());
   }
 
   draw() {
@@ -45,6 +52,7 @@ export class QueueView {
       this.#drawItems(queue, votes, me);
     }
     element("playlist-empty").hidden = queue.items.length > 0;
+    word(element("playlist-empty"), mayEdit ? "queue.none" : "queue.none-for-viewers");
     element("loop").disabled = !mayEdit;
     element("loop").value = queue.loop;
     element("shuffle").hidden = !mayEdit;
@@ -57,8 +65,19 @@ export class QueueView {
     element("add-suggest").hidden = mayEdit;
     const badge = element("queue-count");
     badge.hidden = queue.suggestions.length === 0 || !mayEdit;
-    setText(badge, String(queue.suggestions.length));
-    badge.setAttribute("aria-label", `${queue.suggestions.length} suggested`);
+    setText(badge, numberOf(queue.suggestions.length));
+    setText(
+      element("queue-suggested"),
+      badge.hidden ? "" : t("queue.suggested", { count: queue.suggestions.length }),
+    );
+  }
+
+  #reword() {
+    say("add-refusal", null);
+    setText(element("queue-told"), "");
+    if (this.#party()) {
+      this.draw();
+    }
   }
 
   #drawItems(queue, votes, me) {
@@ -89,8 +108,8 @@ export class QueueView {
         {
           type: "button",
           class: "quiet square grip",
-          "aria-label": `Move ${row.title}: arrow up and down`,
-          title: "Drag, or press arrow up and down",
+          "aria-label": t("queue.move", { title: row.title }),
+          title: t("queue.drag"),
           keydown: (event) => this.#onGripKey(event, row.id),
         },
         icon("grip"),
@@ -103,12 +122,12 @@ export class QueueView {
           type: "button",
           class: "quiet vote",
           "aria-pressed": row.isMine,
-          "aria-label": `Vote for ${row.title} to be next, ${row.votes} so far`,
-          title: "Vote for it to be next",
+          "aria-label": t("queue.vote-next-of", { title: row.title, count: row.votes }),
+          title: t("queue.vote-next"),
           click: () => this.#voteNext(row.id),
         },
         icon("up"),
-        String(row.votes),
+        numberOf(row.votes),
       );
     const hasMenu = row.mayEdit || (row.maySkip && row.when !== "now");
     return make(
@@ -119,13 +138,13 @@ export class QueueView {
         "div",
         { class: "who" },
         make("p", { class: "title" }, row.title),
-        make("p", { class: "hint" }, [row.when === "now" ? "Playing now" : "", row.length].filter(Boolean).join(" · ")),
+        make("p", { class: "hint" }, [row.when === "now" && t("queue.now"), row.length].filter(Boolean).join(" · ")),
       ),
       vote,
       hasMenu &&
         iconButton(
           "more",
-          `What to do about ${row.title}`,
+          t("queue.about", { title: row.title }),
           (event) => openMenu(event.currentTarget, this.#entriesFor(row.id)),
           { "aria-haspopup": "menu" },
         ),
@@ -138,19 +157,19 @@ export class QueueView {
     const isCurrent = clipId === queue.clipId;
     const entries = [];
     if (me.may.has("skip") && !isCurrent) {
-      entries.push({ words: "Play now", act: () => this.#command("skip", { clip_id: clipId }) });
+      entries.push({ words: t("queue.play-now"), act: () => this.#command("skip", { clip_id: clipId }) });
     }
     if (me.may.has("queue")) {
       if (!isCurrent && queue.current !== null && place !== queue.currentPlace + 1) {
-        entries.push({ words: "Play next", act: () => this.#move(clipId, queue.placeAfterCurrent(clipId)) });
+        entries.push({ words: t("queue.play-next"), act: () => this.#move(clipId, queue.placeAfterCurrent(clipId)) });
       }
       if (place > 0) {
-        entries.push({ words: "Move up", act: () => this.#move(clipId, place - 1) });
+        entries.push({ words: t("queue.move-up"), act: () => this.#move(clipId, place - 1) });
       }
       if (place < queue.items.length - 1) {
-        entries.push({ words: "Move down", act: () => this.#move(clipId, place + 1) });
+        entries.push({ words: t("queue.move-down"), act: () => this.#move(clipId, place + 1) });
       }
-      entries.push({ words: "Remove", act: () => this.#command("queue-remove", { clip_id: clipId }), isGrave: true });
+      entries.push({ words: t("queue.remove"), act: () => this.#command("queue-remove", { clip_id: clipId }), isGrave: true });
     }
     return entries;
   }
@@ -161,8 +180,8 @@ export class QueueView {
     vote.setAttribute("aria-disabled", votes.hasVotedSkip);
     vote.setAttribute("aria-pressed", votes.hasVotedSkip);
     const { count, needed } = votes.skip;
-    const counted = count > 0 && needed > 0 ? ` (${count} of ${needed})` : "";
-    setText(vote, votes.hasVotedSkip ? `You voted to skip${counted}` : `Vote to skip this${counted}`);
+    const words = votes.hasVotedSkip ? t("queue.voted-skip") : t("queue.vote-skip");
+    setText(vote, count > 0 && needed > 0 ? `${words} ${t("queue.votes", { count, needed })}` : words);
   }
 
   #drawSuggestions(suggestions, me, nameFor) {
@@ -170,7 +189,7 @@ export class QueueView {
     const rows = suggestions.map(({ item, userId }) => ({
       id: item.id,
       title: item.title,
-      by: userId === me.userId ? "by you" : `by ${nameFor(userId)}`,
+      by: userId === me.userId ? t("queue.by-you") : t("queue.by", { name: nameFor(userId) }),
       mayAccept: me.may.has("queue"),
       mayDecline: me.may.has("queue") || userId === me.userId,
       isMine: userId === me.userId,
@@ -188,13 +207,13 @@ export class QueueView {
             make(
               "button",
               { type: "button", click: () => this.#command("accept-suggestion", { clip_id: row.id }) },
-              "Accept",
+              t("queue.accept"),
             ),
           row.mayDecline &&
             make(
               "button",
               { type: "button", class: "quiet", click: () => this.#command("decline-suggestion", { clip_id: row.id }) },
-              row.isMine && !row.mayAccept ? "Withdraw" : "Decline",
+              row.isMine && !row.mayAccept ? t("queue.withdraw") : t("queue.decline"),
             ),
         ),
     );
@@ -214,7 +233,7 @@ export class QueueView {
         : party?.command("queue-add", { items: [item], ...(where === "next" ? { next: true } : {}) }));
       form.reset();
     } catch (refusal) {
-      say("add-refusal", refusalSentence(refusal));
+      say("add-refusal", refusalSentence(refusal, "queue"));
     } finally {
       buttons.forEach((button) => (button.disabled = false));
     }
@@ -229,12 +248,21 @@ export class QueueView {
     });
   }
 
+  /** Moves an item, and says aloud where it is then. */
   #move(clipId, place) {
-    return this.#command("queue-move", { clip_id: clipId, place });
+    return this.#perform(
+      async () => {
+        const { queue } = this.#party().state;
+        const { title } = queue.items[queue.placeOf(clipId)];
+        await this.#party().command("queue-move", { clip_id: clipId, place });
+        setText(element("queue-told"), t("queue.moved", { title, place: place + 1, count: queue.items.length }));
+      },
+      { deed: "queue" },
+    );
   }
 
   #command(type, extra = {}) {
-    return this.#perform(() => this.#party().command(type, extra));
+    return this.#perform(() => this.#party().command(type, extra), { deed: "queue" });
   }
 
   #onGripKey(event, clipId) {
@@ -264,9 +292,11 @@ export class QueueView {
     document.addEventListener("pointermove", (event) => this.#drag?.isHeld && this.#dragTo(list, event.clientY));
     document.addEventListener("pointerup", () => this.#drag?.isHeld && this.#drop(list));
     document.addEventListener("pointercancel", () => this.#drag?.isHeld && this.#letGo());
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.#drag?.isHeld && this.#letGo());
   }
 
   #dragTo(list, y) {
+    scrollAtEdge(element("queue"), y);
     const others = [...list.children].filter((row) => row !== this.#drag.row);
     const below = others.find((row) => {
       const { top, height } = row.getBoundingClientRect();
@@ -294,4 +324,11 @@ export class QueueView {
       this.draw();
     }
   }
+}
+
+/** A list longer than its panel moves on under a hand at its edge. */
+function scrollAtEdge(panel, y) {
+  const { top, bottom } = panel.getBoundingClientRect();
+  const beyond = y < top + EDGE_PX ? y - top - EDGE_PX : Math.max(0, y - bottom + EDGE_PX);
+  panel.scrollTop += beyond / 3;
 }

@@ -1,16 +1,12 @@
 // The host's form of the party's settings.
 
-import { confirm, element, fillSelect, make, say, setText } from "./dom.js";
-import { ACTIONS, isPossible, presetOf } from "/client/party/policy.js";
-import { ACTION_NAMES, HISTORY_NAMES, PRESET_NAMES, VISIBILITY_HINTS, VISIBILITY_NAMES } from "./names.js";
+import { ACTIONS, isPossible, PRESETS, presetOf } from "/client/party/policy.js";
+import { confirm, element, fillWorded, make, say, word, wordAttribute } from "./dom.js";
 import { problemSentence, refusalSentence } from "./news.js";
-import { patchOf, policyOf, problemOf, valuesOf } from "./settings.js";
+import { HISTORIES, patchOf, policyOf, problemOf, valuesOf, VISIBILITIES } from "./settings.js";
+import { t, whenReworded } from "./words.js";
 
-const ROLE_COLUMNS = [
-  ["host", "Host"],
-  ["co-host", "Co-hosts"],
-  ["viewer", "All"],
-];
+const ROLE_COLUMNS = ["host", "co-host", "viewer"];
 const CUSTOM = "custom";
 
 /** The settings of the party that `party()` answers; made once for the page. */
@@ -36,6 +32,7 @@ export class SettingsView {
     });
     element("set-undo").addEventListener("click", () => this.#fill());
     element("end").addEventListener("click", () => this.#end());
+    whenReworded(() => say("set-refusal", null));
   }
 
   /** What somebody has begun to change is not overwritten by news; all else shows what holds. */
@@ -68,7 +65,8 @@ export class SettingsView {
       }
     });
     element("set-clear-password").closest("label").hidden = !settings.has_password;
-    element("set-password").placeholder = settings.has_password ? "unchanged" : "none";
+    const kept = settings.has_password ? "settings.password-kept" : "settings.password-none";
+    wordAttribute(element("set-password"), "placeholder", kept);
     this.#fillPolicy(values.policy);
     say("set-refusal", null);
     this.draw();
@@ -101,7 +99,7 @@ export class SettingsView {
   #touched(field) {
     this.#isTouched = true;
     say("set-refusal", null);
-    element("set-done").textContent = "";
+    element("set-done").hidden = true;
     if (field.id === "set-preset") {
       this.#fillPolicy(policyOf(field.value, this.#values().policy));
     } else if (field.name?.startsWith("policy-")) {
@@ -112,7 +110,7 @@ export class SettingsView {
   }
 
   #drawDependent() {
-    setText(element("set-visibility-hint"), VISIBILITY_HINTS.get(element("set-visibility").value) ?? "");
+    word(element("set-visibility-hint"), `visibility.${element("set-visibility").value}-hint`);
     element("set-waiting-more").hidden = !element("set-waiting").checked;
     element("set-password").disabled = element("set-clear-password").checked;
   }
@@ -135,82 +133,67 @@ export class SettingsView {
       this.#isTouched = false;
       element("set-password").value = "";
       element("set-clear-password").checked = false;
-      element("set-done").textContent = "Saved.";
+      element("set-done").hidden = false;
     } catch (refusal) {
-      say("set-refusal", refusalSentence(refusal));
+      say("set-refusal", refusalSentence(refusal, "settings"));
     }
     this.draw();
   }
 
   async #end() {
-    if (await confirm({ question: "End the party for everyone?", yes: "End it", no: "Go on watching" })) {
+    const isSure = await confirm({
+      question: t("settings.end-sure"),
+      yes: t("settings.end-yes"),
+      no: t("settings.end-no"),
+    });
+    if (isSure) {
       this.#perform(() => this.#onEnd());
     }
   }
 
   #fields() {
     return [
-      make("label", { for: "set-title" }, "Title"),
+      worded("label", "create.title", { for: "set-title" }),
       make("input", { id: "set-title", maxlength: "200", autocomplete: "off" }),
-      make("label", { for: "set-visibility" }, "Who may come"),
-      select("set-visibility", VISIBILITY_NAMES),
+      worded("label", "settings.visibility", { for: "set-visibility" }),
+      select("set-visibility", VISIBILITIES.map((value) => [value, `visibility.${value}`])),
       make("p", { id: "set-visibility-hint", class: "hint" }),
-      make("label", { for: "set-password" }, "Password"),
+      worded("label", "settings.password", { for: "set-password" }),
       make("input", { id: "set-password", type: "password", maxlength: "100", autocomplete: "new-password" }),
-      make(
-        "label",
-        { class: "check" },
-        make("input", { id: "set-clear-password", type: "checkbox" }),
-        " No password any more",
-      ),
-      make("label", { for: "set-capacity" }, "Room for"),
-      make("input", { id: "set-capacity", type: "number", min: "2", max: "1000", inputmode: "numeric" }),
-      make("label", { for: "set-history" }, "What was said before"),
-      select("set-history", HISTORY_NAMES),
-      make("label", { for: "set-preset" }, "Who controls the film"),
-      select("set-preset", [...PRESET_NAMES, [CUSTOM, "As set in detail"]]),
-      make("details", {}, make("summary", {}, "In detail"), policyTable()),
-      make(
-        "label",
-        { class: "check" },
-        make("input", { id: "set-waiting", type: "checkbox" }),
-        " Wait for those whose film stalls",
-      ),
+      check("set-clear-password", "settings.no-password"),
+      worded("label", "settings.capacity", { for: "set-capacity" }),
+      number("set-capacity", 2, 1000),
+      worded("label", "settings.history", { for: "set-history" }),
+      select("set-history", HISTORIES.map((value) => [value, `history-for.${value}`])),
+      worded("label", "settings.preset", { for: "set-preset" }),
+      select("set-preset", [...PRESETS.keys(), CUSTOM].map((value) => [value, `preset.${value}`])),
+      make("details", {}, worded("summary", "settings.policy"), policyTable()),
+      check("set-waiting", "settings.waiting"),
       make(
         "div",
         { id: "set-waiting-more", class: "indented" },
-        make("label", { for: "set-deadline" }, "At most, each time ", make("span", { class: "hint" }, "seconds")),
-        make("input", { id: "set-deadline", type: "number", min: "1", max: "60", inputmode: "numeric" }),
-        make(
-          "label",
-          { for: "set-budget" },
-          "At most in all, for one person ",
-          make("span", { class: "hint" }, "seconds"),
-        ),
-        make("input", { id: "set-budget", type: "number", min: "0", max: "600", inputmode: "numeric" }),
-        make(
-          "label",
-          { for: "set-quorum" },
-          "Go on when so many are ready ",
-          make("span", { class: "hint" }, "percent"),
-        ),
-        make("input", { id: "set-quorum", type: "number", min: "1", max: "100", inputmode: "numeric" }),
+        inUnits("set-deadline", "settings.deadline", "settings.seconds"),
+        number("set-deadline", 1, 60),
+        inUnits("set-budget", "settings.budget", "settings.seconds"),
+        number("set-budget", 0, 600),
+        inUnits("set-quorum", "settings.quorum", "settings.percent"),
+        number("set-quorum", 1, 100),
       ),
       make("p", { id: "set-refusal", class: "refusal", role: "alert", hidden: true }),
       make(
         "div",
         { class: "row save" },
-        make("button", { id: "set-save", type: "submit" }, "Save"),
-        make("button", { id: "set-undo", type: "button", class: "quiet" }, "Undo"),
-        make("span", { id: "set-done", class: "hint", role: "status" }),
+        worded("button", "settings.save", { id: "set-save", type: "submit" }),
+        worded("button", "settings.undo", { id: "set-undo", type: "button", class: "quiet" }),
+        make("span", { class: "hint", role: "status" }, worded("span", "settings.saved", { id: "set-done", hidden: true })),
       ),
       make("hr"),
       make(
         "p",
         { class: "row" },
-        make("a", { id: "settings-statistics", target: "_blank", rel: "noopener" }, "Statistics of this party"),
+        worded("a", "settings.statistics", { id: "settings-statistics", target: "_blank", rel: "noopener" }),
       ),
-      make("button", { id: "end", type: "button", class: "quiet grave" }, "End for everyone…"),
+      worded("button", "settings.end", { id: "end", type: "button", class: "quiet grave" }),
     ];
   }
 }
@@ -235,10 +218,27 @@ function valueOf(field) {
   return field.type === "number" ? Number(field.value) : field.value;
 }
 
+/** An element whose words the page writes, and writes anew. */
+function worded(tag, key, properties = {}) {
+  return make(tag, { ...properties, "data-words": key }, t(key));
+}
+
 function select(id, options) {
   const made = make("select", { id });
-  fillSelect(made, options);
+  fillWorded(made, options);
   return made;
+}
+
+function check(id, key) {
+  return make("label", { class: "check" }, make("input", { id, type: "checkbox" }), " ", worded("span", key));
+}
+
+function number(id, min, max) {
+  return make("input", { id, type: "number", min, max, inputmode: "numeric" });
+}
+
+function inUnits(id, key, unitKey) {
+  return make("label", { for: id }, worded("span", key), " ", worded("span", unitKey, { class: "hint" }));
 }
 
 /** Action by role: one choice a row, the least role that may. */
@@ -246,7 +246,7 @@ function policyTable() {
   return make(
     "table",
     { class: "policy" },
-    make("caption", { class: "unseen" }, "Who may do what, at least"),
+    worded("caption", "settings.policy-table", { class: "unseen" }),
     make(
       "thead",
       {},
@@ -254,31 +254,29 @@ function policyTable() {
         "tr",
         {},
         make("td"),
-        ROLE_COLUMNS.map(([, words]) => make("th", { scope: "col" }, words)),
+        ROLE_COLUMNS.map((role) => worded("th", `policy.${role}`, { id: `policy-of-${role}`, scope: "col" })),
       ),
     ),
-    make(
-      "tbody",
-      {},
-      [...ACTION_NAMES].map(([action, words]) =>
-        make(
-          "tr",
-          {},
-          make("th", { scope: "row" }, words),
-          ROLE_COLUMNS.map(([role, roleWords]) =>
-            make(
-              "td",
-              {},
-              isPossible(action, role) &&
-                make("input", {
-                  type: "radio",
-                  name: `policy-${action}`,
-                  value: role,
-                  "aria-label": `${words}: ${roleWords}`,
-                }),
-            ),
-          ),
-        ),
+    make("tbody", {}, ACTIONS.map(policyRow)),
+  );
+}
+
+function policyRow(action) {
+  return make(
+    "tr",
+    {},
+    worded("th", `action.${action}`, { id: `policy-to-${action}`, scope: "row" }),
+    ROLE_COLUMNS.map((role) =>
+      make(
+        "td",
+        {},
+        isPossible(action, role) &&
+          make("input", {
+            type: "radio",
+            name: `policy-${action}`,
+            value: role,
+            "aria-labelledby": `policy-to-${action} policy-of-${role}`,
+          }),
       ),
     ),
   );

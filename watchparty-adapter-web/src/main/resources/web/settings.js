@@ -2,6 +2,9 @@
 
 import { PRESETS, presetOf } from "/client/party/policy.js";
 
+export const VISIBILITIES = ["private", "invite", "friends", "public"];
+export const HISTORIES = ["everyone", "members-since-join", "none"];
+
 const TITLE_CHARACTERS_MAX = 200;
 const PASSWORD_CHARACTERS = { least: 4, most: 100 };
 const PARTICIPANTS = { least: 2, most: 1_000 };

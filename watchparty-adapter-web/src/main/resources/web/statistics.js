@@ -1,21 +1,21 @@
 // Shapes the numbers of a party for its statistics page. Free of DOM.
 
-import { clockOf, durationOf } from "./words.js";
+import { clockOf, durationOf, numberOf, t } from "./words.js";
 
 const BARS_MAX = 120;
 const EMOJI_TOLD_MAX = 5;
 
-/** [[name, value]] of an Analytics answer and its series, in the order to be read. */
+/** [[key of the name, value]] of an Analytics answer and its series, in the order to be read. */
 export function figuresOf(analytics, series) {
   return [
-    ["People in all", String(analytics.unique_viewers)],
-    ["Most at once", String(analytics.peak_concurrent)],
-    ["Here now", String(analytics.current_viewers)],
-    ["Average stay", durationOf(analytics.avg_duration_seconds)],
-    ["Watched in all", durationOf(series?.watch_seconds ?? 0)],
-    ["Messages", String(analytics.chat_messages)],
-    ["Reactions", String(analytics.reactions)],
-    ["Arrivals and departures", `${series?.joins ?? 0} / ${series?.leaves ?? 0}`],
+    ["statistics.unique", numberOf(analytics.unique_viewers)],
+    ["statistics.peak", numberOf(analytics.peak_concurrent)],
+    ["statistics.now", numberOf(analytics.current_viewers)],
+    ["statistics.stay", durationOf(analytics.avg_duration_seconds)],
+    ["statistics.watched", durationOf(series?.watch_seconds ?? 0)],
+    ["statistics.messages", numberOf(analytics.chat_messages)],
+    ["statistics.reactions", numberOf(analytics.reactions)],
+    ["statistics.arrivals", `${numberOf(series?.joins ?? 0)} / ${numberOf(series?.leaves ?? 0)}`],
   ];
 }
 
@@ -46,7 +46,10 @@ export function filmsOf(reactions, playlist) {
     .filter((id) => !known.some(({ clipId }) => clipId === id))
     .map((clipId, place) => ({
       clipId,
-      title: known.length === 0 && ids.length === 1 ? "The film" : `Film ${known.length + place + 1}`,
+      title:
+        known.length === 0 && ids.length === 1
+          ? t("statistics.the-film")
+          : t("statistics.film-number", { number: known.length + place + 1 }),
     }));
   return [...known, ...gone];
 }
@@ -81,11 +84,15 @@ export function barsOf(reactions, clipId, bucketMs) {
 
 /** "0:40 to 0:50: 5 reactions, 😂 3, 👏 2". */
 export function barWords({ fromMs, toMs, count, emoji }) {
-  const told = emoji
-    .slice(0, EMOJI_TOLD_MAX)
-    .map(([symbol, times]) => `${symbol} ${times}`)
-    .join(", ");
-  return `${clockOf(fromMs)} to ${clockOf(toMs)}: ${count} ${count === 1 ? "reaction" : "reactions"}${told && `, ${told}`}`;
+  const values = { from: clockOf(fromMs), to: clockOf(toMs), count };
+  return emoji.length === 0
+    ? t("statistics.bar", values)
+    : t("statistics.bar-emoji", { ...values, emoji: emojiWords(emoji.slice(0, EMOJI_TOLD_MAX)) });
+}
+
+/** "😂 3, 👏 2". */
+export function emojiWords(emoji) {
+  return emoji.map(([symbol, times]) => `${symbol} ${numberOf(times)}`).join(", ");
 }
 
 /** Round numbers from 0 to at least `most`, about `wanted` of them. */

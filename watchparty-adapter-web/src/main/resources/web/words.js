@@ -49,6 +49,11 @@ export function t(key, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (_, name) => valueWords(values[name]));
 }
 
+/** Whether there is a sentence for a key. */
+export function hasWords(key) {
+  return Object.hasOwn(spoken.sentences, key);
+}
+
 /** A number as it is written here. */
 export function numberOf(number, options = {}) {
   return format(Intl.NumberFormat, options).format(number);
