@@ -1,6 +1,7 @@
 // What to watch: the test film every server carries, or a film by its address.
 
 import { TEST_FILM_PATH } from "/client/party/film.js";
+import { t } from "./words.js";
 
 const TEST_FILM_MS = 60_000;
 const PROBE_TIMEOUT_MS = 5_000;

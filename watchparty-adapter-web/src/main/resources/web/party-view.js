@@ -121,7 +121,7 @@ export class PartyView {
         ...context,
         onEnd: async () => {
           await context.party().end();
-          onLeft(t("settings.ended"));
+          onLeft("settings.ended");
         },
       }),
     };
@@ -244,7 +244,7 @@ export class PartyView {
     element("leave").addEventListener("click", () =>
       this.#perform(async () => {
         await this.#party().leave();
-        onLeft(t("party.left"));
+        onLeft("party.left");
       }),
     );
   }
