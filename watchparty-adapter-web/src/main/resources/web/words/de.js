@@ -110,7 +110,6 @@ export default {
   "player.rate-is": "Tempo: {rate}",
   "player.next": "Weiter",
   "player.next-in-queue": "Nächster Film der Liste",
-  "player.own": "Steuerung nur für dich",
   "player.mute": "Ton aus",
   "player.mute-for-you": "Ton aus, nur für dich",
   "player.volume": "Lautstärke",
@@ -257,9 +256,7 @@ export default {
   // Leute
 
   "people.tab": "Leute",
-  "people.invite": "Einladen",
   "people.invite-link": "Link",
-  "people.copy": "Kopieren",
   "people.here": "Wer da ist",
   "people.count": { one: "{count} Person, Platz für {capacity}", other: "{count} Leute, Platz für {capacity}" },
   "people.you": "du",

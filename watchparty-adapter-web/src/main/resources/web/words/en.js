@@ -110,7 +110,6 @@ export default {
   "player.rate-is": "Speed: {rate}",
   "player.next": "Next",
   "player.next-in-queue": "Next in the queue",
-  "player.own": "Controls for you alone",
   "player.mute": "Mute",
   "player.mute-for-you": "Mute for you",
   "player.volume": "Volume",
@@ -257,9 +256,7 @@ export default {
   // People
 
   "people.tab": "People",
-  "people.invite": "Invite",
   "people.invite-link": "Link",
-  "people.copy": "Copy",
   "people.here": "Who is here",
   "people.count": { one: "{count} person, room for {capacity}", other: "{count} people, room for {capacity}" },
   "people.you": "you",

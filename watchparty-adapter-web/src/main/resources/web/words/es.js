@@ -114,7 +114,6 @@ export default {
   "player.rate-is": "Velocidad: {rate}",
   "player.next": "Siguiente",
   "player.next-in-queue": "Siguiente de la lista",
-  "player.own": "Controles solo para ti",
   "player.mute": "Sin sonido",
   "player.mute-for-you": "Sin sonido, solo para ti",
   "player.volume": "Volumen",
@@ -272,9 +271,7 @@ export default {
   // Personas
 
   "people.tab": "Gente",
-  "people.invite": "Invitar",
   "people.invite-link": "Enlace",
-  "people.copy": "Copiar",
   "people.here": "Quién está aquí",
   "people.count": {
     one: "{count} persona, sitio para {capacity}",
