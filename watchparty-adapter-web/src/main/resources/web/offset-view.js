@@ -28,11 +28,11 @@ export class OffsetView {
     element("offset-reset").addEventListener("click", () => this.#set(0));
   }
 
-  /** Holds for the player there is now; a new one knows nothing of it. */
+  /** Holds in the party there is now; the next one knows nothing of it. */
   apply() {
-    const engine = this.#party()?.follower;
-    if (engine && engine.personalOffsetMs !== this.#offsetMs) {
-      engine.personalOffsetMs = this.#offsetMs;
+    const party = this.#party();
+    if (party && party.personalOffsetMs !== this.#offsetMs) {
+      party.personalOffsetMs = this.#offsetMs;
     }
   }
 

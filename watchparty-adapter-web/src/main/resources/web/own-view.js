@@ -73,8 +73,12 @@ export class OwnView {
   #press() {
     const party = this.#party();
     this.#keep({ ...this.#sound, isMuted: false });
-    party.sound = "heard";
-    party.follower.allowSound();
+    if ("follower" in party) {
+      party.sound = "heard";
+      party.follower.allowSound();
+    } else {
+      party.allowSound();
+    }
     this.draw();
   }
 
@@ -89,23 +93,31 @@ export class OwnView {
     } catch {
       // Then it holds for as long as the page is open.
     }
-    this.#apply();
+    this.apply();
     this.draw();
   }
 
   /** A new film comes with the sound that its browser thinks of; this person has said what they want. */
   #onMedia(type) {
     if (type === "loadedmetadata") {
-      this.#apply();
+      this.apply();
     }
     this.draw();
   }
 
-  #apply() {
-    const media = mediaOf();
-    if (media) {
+  /** Holds in the party there is now; the next one knows nothing of it. */
+  apply() {
+    const party = this.#party();
+    if (party === null) {
+      return;
+    }
+    if ("follower" in party) {
+      const media = mediaOf();
       media.volume = this.#sound.volume;
-      media.muted = this.#sound.isMuted || this.#party().sound === "muted";
+      media.muted = this.#sound.isMuted || party.sound === "muted";
+    } else {
+      party.volume = this.#sound.volume;
+      party.isMuted = this.#sound.isMuted;
     }
   }
 

@@ -63,6 +63,7 @@ export class PartyView {
     this.#film.immersion.openDrawer(false);
     this.#selectPanel("chat");
     this.#film.offset.draw();
+    this.#film.own.apply();
     this.#drawNow();
     // The strip is a pleasure, not a need: without it the time line is as good.
     this.#party()

@@ -1,7 +1,7 @@
 // How well this player keeps in step, in words; and all the figures for those who want to know.
 
 import { bindSheet, element, make, setText } from "./dom.js";
-import { isStarved } from "./film-player.js";
+import { isStarved, measuredOf } from "./film-player.js";
 import { Corrections, Indicator } from "./indicator.js";
 import { numberOf, t } from "./words.js";
 
@@ -34,7 +34,7 @@ export class SyncView {
   draw() {
     const party = this.#party();
     const now = performance.now();
-    const { measured } = party.follower;
+    const measured = measuredOf(party);
     this.#corrections.take(measured, now);
     this.#indicator.take(seenOf(party, measured), now);
     const { state } = this.#indicator;
