@@ -3,6 +3,7 @@
 import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "/client/party/chat.js";
 import { drawList, element, iconButton, initialOf, make, say, setText, wordAttribute } from "./dom.js";
 import { nameOf, newsSentence, refusalSentence } from "./news.js";
+import { Draft, Outbox, WAITING_MAX } from "./outbox.js";
 import { listOf, numberOf, t, waitOf, whenOf, whenReworded } from "./words.js";
 
 const AT_BOTTOM_PX = 60;
@@ -19,6 +20,8 @@ export class ChatView {
   #messagesSeen = 0;
   #waitUntil = 0;
   #isAtBottom = true;
+  #outbox = new Outbox();
+  #draft = new Draft(null, "");
 
   /** `isShown` answers whether people see the chat now. */
   constructor({ party, perform, isShown }) {
@@ -29,14 +32,16 @@ export class ChatView {
     whenReworded(() => this.#reword());
   }
 
-  /** Forgets what belongs to the party before. */
+  /** Forgets what belongs to the party before, and takes up the draft for the one there is now. */
   clear() {
+    this.#outbox = new Outbox();
+    this.#draft = new Draft(sessionStorageOrNull(), this.#party().id);
     this.#drawn = "";
     this.#unread = 0;
     this.#messagesSeen = 0;
     this.#waitUntil = 0;
     element("chat-log").replaceChildren();
-    element("chat-text").value = "";
+    element("chat-text").value = this.#draft.read();
     this.#fit();
     say("chat-refusal", null);
     say("chat-left", null);
@@ -54,6 +59,7 @@ export class ChatView {
     element("chat-text").disabled = !may;
     wordAttribute(element("chat-text"), "placeholder", placeholderFor(me));
     this.#drawSend();
+    this.#drawOutbox();
     element("earlier").hidden = !chat.hasEarlier;
     element("chat-empty").hidden = chat.entries.length > 0;
     this.drawTyping();
@@ -146,6 +152,7 @@ export class ChatView {
     const text = element("chat-text");
     const form = element("chat-form");
     text.addEventListener("input", () => {
+      this.#draft.write(text.value);
       this.#fit();
       this.#drawSend();
       this.#signalTyping(this.#signal.changed(text.value, performance.now()));
@@ -178,24 +185,71 @@ export class ChatView {
     new ResizeObserver(() => this.#isAtBottom && this.#toBottom()).observe(scroll);
   }
 
-  async #send() {
+  /** A message leaves the field at once; without a connection it waits for one. */
+  #send() {
     const text = element("chat-text");
     const message = text.value.trim();
-    if (message === "" || this.#waitUntil > performance.now() || element("chat-send").disabled) {
+    if (message === "" || element("chat-send").disabled) {
       return;
     }
-    element("chat-send").disabled = true;
     say("chat-refusal", null);
-    try {
-      await this.#party().command("chat", { message });
+    if (this.#outbox.add(message)) {
       this.#signal.sent();
-      text.value = "";
-      this.#fit();
+      this.#write("");
+      this.#flush();
+    } else {
+      say("chat-refusal", t("chat.outbox-full", { count: WAITING_MAX }));
+    }
+    text.focus();
+  }
+
+  async #flush() {
+    const party = this.#party();
+    const outbox = this.#outbox;
+    if (party?.connectionState !== "open" || outbox.isSending) {
+      this.#drawOutbox();
+      return;
+    }
+    try {
+      await outbox.flush((message) => party.command("chat", { message }));
     } catch (refusal) {
-      this.#refused(refusal);
-    } finally {
-      this.#drawSend();
-      text.focus();
+      if (outbox === this.#outbox && this.#party()?.connectionState === "open") {
+        this.#takeBack(refusal);
+      }
+    }
+    this.#drawOutbox();
+  }
+
+  /** What was refused is in the field again, before what has been begun since. */
+  #takeBack(refusal) {
+    const { texts } = this.#outbox;
+    this.#outbox.clear();
+    this.#write([...texts, element("chat-text").value].join("\n").trim());
+    this.#refused(refusal);
+    this.#drawSend();
+  }
+
+  #write(text) {
+    element("chat-text").value = text;
+    this.#draft.write(text);
+    this.#fit();
+    this.#drawSend();
+  }
+
+  /** What waits is seen only while it has to. */
+  #drawOutbox() {
+    const isOffline = this.#party()?.connectionState !== "open";
+    const waiting = isOffline ? this.#outbox.texts : [];
+    drawList(
+      element("chat-outbox"),
+      waiting.map((text, place) => ({ text, place })),
+      ({ place }) => place,
+      ({ text }) => make("li", {}, make("p", { class: "text" }, text), make("p", { class: "hint" }, t("chat.waiting"))),
+    );
+    if (!isOffline && this.#outbox.texts.length > 0 && !this.#outbox.isSending) {
+      this.#flush();
+    } else if (waiting.length > 0 && this.#isAtBottom) {
+      this.#toBottom();
     }
   }
 
@@ -231,7 +285,7 @@ export class ChatView {
   #drawSend() {
     const length = [...element("chat-text").value.trim()].length;
     const isTooLong = length > MESSAGE_CHARACTERS_MAX;
-    const mayWrite = this.#party()?.may.has("chat") && this.#party().connectionState === "open";
+    const mayWrite = this.#party()?.may.has("chat") === true;
     element("chat-send").disabled = !mayWrite || length === 0 || isTooLong || this.#waitUntil > performance.now();
     const left = MESSAGE_CHARACTERS_MAX - length;
     say("chat-left", length <= COUNTED_FROM ? null : leftWords(left));
@@ -282,4 +336,13 @@ function placeholderFor({ isMuted, may }) {
 
 function leftWords(left) {
   return left < 0 ? t("chat.too-long", { count: -left }) : t("chat.left", { count: left });
+}
+
+/** Even asking for it throws where it is forbidden. */
+function sessionStorageOrNull() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
 }

@@ -247,6 +247,8 @@ export default {
   "chat.not-allowed": "In dieser Party dürfen nur manche schreiben",
   "chat.typing": { one: "{names} schreibt …", other: "{names} schreiben …" },
   "chat.wait": "Das war viel auf einmal. In {wait} kannst du wieder schreiben.",
+  "chat.waiting": "Wird gesendet, sobald die Verbindung da ist",
+  "chat.outbox-full": "Es warten schon {count} Nachrichten. Schreib wieder, wenn die Verbindung da ist.",
   "chat.delete": "Diese Nachricht von {name} löschen",
   "chat.left": { one: "Noch {count} Zeichen.", other: "Noch {count} Zeichen." },
   "chat.too-long": { one: "{count} Zeichen zu viel.", other: "{count} Zeichen zu viel." },

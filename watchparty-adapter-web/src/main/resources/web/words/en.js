@@ -247,6 +247,8 @@ export default {
   "chat.not-allowed": "Only some may write in this party",
   "chat.typing": { one: "{names} is typing…", other: "{names} are typing…" },
   "chat.wait": "That was a lot at once. You can write again in {wait}.",
+  "chat.waiting": "Sent when the connection is back",
+  "chat.outbox-full": "{count} messages wait already. Write again when the connection is back.",
   "chat.delete": "Delete this message by {name}",
   "chat.left": { one: "{count} character left.", other: "{count} characters left." },
   "chat.too-long": { one: "{count} character too many.", other: "{count} characters too many." },

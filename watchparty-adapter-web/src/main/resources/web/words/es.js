@@ -258,6 +258,8 @@ export default {
     other: "{names} están escribiendo…",
   },
   "chat.wait": "Eso fue mucho de golpe. Puedes volver a escribir en {wait}.",
+  "chat.waiting": "Se enviará cuando vuelva la conexión",
+  "chat.outbox-full": "Ya esperan {count} mensajes. Escribe cuando vuelva la conexión.",
   "chat.delete": "Borrar este mensaje de {name}",
   "chat.left": { one: "Queda {count} carácter.", many: "Quedan {count} de caracteres.", other: "Quedan {count} caracteres." },
   "chat.too-long": {
