@@ -1,0 +1,97 @@
+// Records where this page's film is, as its own frames tell it, on a clock that all browsers of one machine share.
+// Installed before the page's own scripts, it works with any page that plays a <video>, and asks the page nothing.
+(() => {
+  "use strict";
+  if (window !== window.top) {
+    return;
+  }
+  const READING_EVERY_MS = 50;
+  const ROWS_MAX = 100_000; // three quarters of an hour of frames
+  const EVENTS = ["loadedmetadata", "play", "playing", "pause", "seeking", "seeked", "ratechange", "waiting", "ended", "error"];
+  const NativeWebSocket = window.WebSocket;
+
+  const record = { frames: [], readings: [], events: [] };
+  const watched = new WeakSet();
+  let video = null;
+
+  const commonMs = () => performance.timeOrigin + performance.now();
+
+  function keep(rows, row) {
+    if (rows.length < ROWS_MAX) {
+      rows.push(row);
+    }
+  }
+
+  function happened(kind, element = video) {
+    keep(record.events, [commonMs(), kind, (element?.currentTime ?? 0) * 1000, element?.playbackRate ?? 0]);
+  }
+
+  function watchFrames(element) {
+    if (watched.has(element) || !("requestVideoFrameCallback" in element)) {
+      return;
+    }
+    watched.add(element);
+    const onFrame = (_, frame) => {
+      keep(record.frames, [performance.timeOrigin + frame.expectedDisplayTime, frame.mediaTime * 1000, element.playbackRate]);
+      element.requestVideoFrameCallback(onFrame);
+    };
+    element.requestVideoFrameCallback(onFrame);
+  }
+
+  for (const kind of EVENTS) {
+    // Events of media do not bubble, but they can be caught on their way down.
+    document.addEventListener(
+      kind,
+      ({ target }) => {
+        if (target instanceof HTMLVideoElement) {
+          video = target;
+          watchFrames(target);
+          happened(kind);
+        }
+      },
+      true,
+    );
+  }
+  document.addEventListener("visibilitychange", () => happened(document.visibilityState), true);
+
+  window.WebSocket = class extends NativeWebSocket {
+    constructor(...given) {
+      super(...given);
+      happened("socket-asked");
+      this.addEventListener("open", () => happened("socket-open"));
+      this.addEventListener("close", () => happened("socket-closed"));
+    }
+  };
+
+  setInterval(() => {
+    if (video !== null) {
+      const isRunning = !video.paused && !video.seeking && !video.ended;
+      keep(record.readings, [commonMs(), video.currentTime * 1000, video.playbackRate, isRunning ? 1 : 0, video.readyState]);
+    }
+  }, READING_EVERY_MS);
+
+  window.watchpartyLab = {
+    commonMs,
+    /** All that was recorded since it was last asked for, as JSON: strings travel faster than trees. */
+    take() {
+      const taken = JSON.stringify(record);
+      record.frames = [];
+      record.readings = [];
+      record.events = [];
+      return taken;
+    },
+    /** How far the wall clock is from the common one, at the moment at which the former ticks. */
+    wallClockAheadMs() {
+      const before = Date.now();
+      let ticked = before;
+      while (ticked === before) {
+        ticked = Date.now();
+      }
+      return ticked - commonMs();
+    },
+    pictures() {
+      const quality = video?.getVideoPlaybackQuality();
+      return [quality?.totalVideoFrames ?? 0, quality?.droppedVideoFrames ?? 0];
+    },
+  };
+})();
