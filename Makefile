@@ -3,11 +3,13 @@ help: ## Show this list
 check: ## Build and test everything, as CI does
 	./test
 fast: ## Compile and test without formatter, Error Prone and browser
-	mvn -q -Pfast install -pl '!watchparty-load'
+	mvn -q -Pfast install -pl '!watchparty-load,!watchparty-lab'
 format: ## Format all Java
 	mvn -q spotless:apply
 run: ## Start the server
 	./run
 load: ## Build the load generator and show its options
 	mvn -q -Pfast -DskipTests -pl watchparty-load -am package && java -jar watchparty-load/target/watchparty-load.jar --help
-.PHONY: help check fast format run load
+skew: ## Measure how far apart real browsers play, over bad networks; options by ARGS="--minutes 10"
+	mvn -q -Pfast -DskipTests -pl watchparty-lab -am package && java -jar watchparty-lab/target/watchparty-lab.jar skew $(ARGS)
+.PHONY: help check fast format run load skew

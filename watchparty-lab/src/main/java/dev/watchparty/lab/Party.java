@@ -7,8 +7,11 @@ import dev.watchparty.lab.machine.CpuMeter;
 import dev.watchparty.lab.measure.Window;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +47,7 @@ final class Party {
     private final CpuMeter cpus = new CpuMeter();
     private final Consumer<String> progress;
     private final List<Phase> phases = new ArrayList<>();
+    private final Map<Chapter, Window> chapters = new EnumMap<>(Chapter.class);
 
     private Party(List<Watcher> watchers, String invitation, Consumer<String> progress) {
         this.watchers = watchers;
@@ -70,6 +74,11 @@ final class Party {
         return List.copyOf(phases);
     }
 
+    /** When each chapter was. */
+    Map<Chapter, Window> chapters() {
+        return Collections.unmodifiableMap(chapters);
+    }
+
     void begin() {
         PartyPage.pressPlay(host());
         pass(WARM_UP_MS);
@@ -78,6 +87,7 @@ final class Party {
     void play(Chapter chapter, Duration steadyPlay) {
         progress.accept("Chapter " + chapter.name().toLowerCase(Locale.ROOT));
         cpus.busy();
+        double beganMs = now();
         switch (chapter) {
             case STEADY -> steady(steadyPlay);
             case SEEK -> seeks();
@@ -86,11 +96,12 @@ final class Party {
             case OUTAGE -> outage();
             case BACKGROUND -> background();
         }
+        chapters.put(chapter, since(beganMs));
     }
 
     private void steady(Duration steadyPlay) {
         double beganMs = now();
-        pass(steadyPlay.toMillis());
+        pass((double) steadyPlay.toMillis());
         Window all = new Window(beganMs, now());
         add("steady play", Goal.UNDISTURBED, watchers, all, List.of(all), List.of());
     }
@@ -135,7 +146,13 @@ final class Party {
             pass(AFTER_JOIN_MS);
             String who = " (" + late.roundTrip().toMillis() + " ms)";
             Window window = Window.after(enteredMs, JOINED_MS, AFTER_JOIN_MS);
-            add("after a late join" + who, Goal.COMMANDED, watchers, since(beganMs), List.of(window), List.of(enteredMs));
+            add(
+                    "after a late join" + who,
+                    Goal.COMMANDED,
+                    watchers,
+                    since(beganMs),
+                    List.of(window),
+                    List.of(enteredMs));
             if (room.size() > 1) {
                 Window all = since(beganMs);
                 add(MEANWHILE, Goal.UNDISTURBED, room, all, List.of(all), List.of());
@@ -149,7 +166,7 @@ final class Party {
         Watcher away = watchers.get(watchers.size() - 1);
         List<Watcher> room = watchers.subList(0, watchers.size() - 1);
         away.darken(OUTAGE);
-        double overMs = beganMs + OUTAGE.toMillis();
+        double overMs = beganMs + (double) OUTAGE.toMillis();
         pass(MID_CHAPTER_MS);
         double soughtMs = PartyPage.seek(host(), 110_000);
         pass(overMs + AFTER_OUTAGE_MS - now());

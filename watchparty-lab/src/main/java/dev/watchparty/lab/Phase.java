@@ -35,14 +35,15 @@ record Phase(
         static final double NUDGE_FAR_MAX = 0.10;
 
         /** Nothing happens, and nobody may notice a correction. */
-        static final Goal UNDISTURBED = new Goal(STEADY_MS, NUDGE_MAX, 0, false);
+        static final Goal UNDISTURBED = new Goal(STEADY_MS, NUDGE_MAX, 0, /* isHeard= */ false);
 
         /** Two seconds after somebody pressed something. */
-        static final Goal COMMANDED = new Goal(COMMANDED_MS, NUDGE_FAR_MAX, Integer.MAX_VALUE, false);
+        static final Goal COMMANDED = new Goal(COMMANDED_MS, NUDGE_FAR_MAX, Integer.MAX_VALUE, /* isHeard= */ false);
 
-        static final Goal COMMANDED_HEARD = new Goal(COMMANDED_MS, NUDGE_FAR_MAX, Integer.MAX_VALUE, true);
+        static final Goal COMMANDED_HEARD =
+                new Goal(COMMANDED_MS, NUDGE_FAR_MAX, Integer.MAX_VALUE, /* isHeard= */ true);
 
         /** Everybody stands on one frame. */
-        static final Goal STANDING = new Goal(1000.0 / 30, NUDGE_FAR_MAX, Integer.MAX_VALUE, true);
+        static final Goal STANDING = new Goal(1000.0 / 30, NUDGE_FAR_MAX, Integer.MAX_VALUE, /* isHeard= */ true);
     }
 }

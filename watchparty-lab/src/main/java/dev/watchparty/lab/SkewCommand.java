@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
 /** {@code skew}: how far apart real browsers play, measured by the frames they show. */
 @Command(
         name = "skew",
-        description = "Plays a party in several browsers, each over a bad network of its own, and measures how far apart"
-                + " their pictures are. Needs chromium (or CHROMIUM) and ffmpeg.",
+        description =
+                "Plays a party in several browsers, each over a bad network of its own, and measures how far apart"
+                        + " their pictures are. Needs chromium (or CHROMIUM) and ffmpeg.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class SkewCommand implements Callable<Integer> {
@@ -67,7 +68,7 @@ final class SkewCommand implements Callable<Integer> {
 
     private @Nullable StartedServer startedIn(Path data) throws IOException {
         if (options.server() != null) return null;
-        progress().accept("Starting the server: " + options.start());
+        tell("Starting the server: " + options.start());
         return StartedServer.start(
                 List.of("sh", "-c", options.start()),
                 Map.of(
@@ -104,7 +105,7 @@ final class SkewCommand implements Callable<Integer> {
 
     private boolean measure(List<Watcher> watchers) throws IOException {
         String filmUrl = "http://" + Watcher.FILM_HOST + FilmServer.PATH;
-        Party party = Party.gather(watchers, filmUrl, progress());
+        Party party = Party.gather(watchers, filmUrl, this::tell);
         List<ClockCheck> clocks = ClockCheck.of(watchers);
         party.begin();
         for (Chapter chapter : options.chapters()) {
@@ -118,7 +119,7 @@ final class SkewCommand implements Callable<Integer> {
             long[] pictures = watcher.pictures();
             frames += pictures[0];
             lost += pictures[1];
-            watcher.complaints().forEach(complaint -> progress().accept(watcher.name() + "'s page said: " + complaint));
+            watcher.complaints().forEach(complaint -> tell(watcher.name() + "'s page said: " + complaint));
         }
         List<PhaseFigures> figures = party.phases().stream()
                 .map(phase -> PhaseFigures.of(phase, tracks))
@@ -129,16 +130,17 @@ final class SkewCommand implements Callable<Integer> {
         report.print(spec.commandLine().getOut());
         Path out = options.out();
         if (out != null) {
-            draw(out, report, tracks);
+            draw(out, party, report, tracks);
         }
         return report.isMet();
     }
 
-    private void draw(Path out, SkewReport report, Map<Watcher, Track> tracks) throws IOException {
+    private void draw(Path out, Party party, SkewReport report, Map<Watcher, Track> tracks) throws IOException {
         Files.createDirectories(out);
         report.write(out.resolve("skew.json"));
         List<SkewCurves.Curve> curves = report.phases().stream()
-                .filter(figures -> !figures.phase().name().equals(Party.MEANWHILE))
+                .filter(figures -> !figures.phase().name().equals(Party.MEANWHILE)
+                        && !figures.phase().goal().isHeard())
                 .map(figures -> new SkewCurves.Curve(figures.phase().name(), figures.judged()))
                 .toList();
         String subtitle = tracks.size() + " browsers, " + report.networks();
@@ -146,26 +148,23 @@ final class SkewCommand implements Callable<Integer> {
         Skew skew = new Skew(List.copyOf(tracks.values()), Skew.SHOWN);
         List<OffsetStrip.Strand> strands = tracks.entrySet().stream()
                 .map(entry -> new OffsetStrip.Strand(
-                        entry.getKey().name() + ", " + entry.getKey().roundTrip().toMillis() + " ms",
+                        entry.getKey().name() + ", "
+                                + entry.getKey().roundTrip().toMillis() + " ms",
                         instantMs -> skew.aheadAt(entry.getValue(), instantMs)))
                 .toList();
-        List<OffsetStrip.Chapter> chapters = report.phases().stream()
-                .filter(figures -> figures.phase().watchers().size() == tracks.size())
-                .map(PhaseFigures::phase)
-                .map(phase -> new OffsetStrip.Chapter(
-                        phase.name(),
-                        phase.stretch().fromMs(),
-                        phase.stretch().toMs()))
+        List<OffsetStrip.Chapter> chapters = party.chapters().entrySet().stream()
+                .map(entry -> new OffsetStrip.Chapter(
+                        entry.getKey().name().toLowerCase(Locale.ROOT),
+                        entry.getValue().fromMs(),
+                        entry.getValue().toMs()))
                 .toList();
         Files.writeString(out.resolve("skew-over-time.svg"), OffsetStrip.draw(subtitle, strands, chapters));
-        progress().accept("Written: skew.json, skew.svg and skew-over-time.svg in " + out);
+        tell("Written: skew.json, skew.svg and skew-over-time.svg in " + out);
     }
 
-    private Consumer<String> progress() {
-        return line -> {
-            spec.commandLine().getErr().println(line);
-            spec.commandLine().getErr().flush();
-        };
+    private void tell(String progress) {
+        spec.commandLine().getErr().println(progress);
+        spec.commandLine().getErr().flush();
     }
 
     private static void delete(Path directory) throws IOException {

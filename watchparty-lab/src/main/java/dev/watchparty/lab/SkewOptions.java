@@ -21,7 +21,8 @@ final class SkewOptions {
             names = "--browsers",
             defaultValue = "4",
             paramLabel = "N",
-            description = "Browsers, each a process of its own behind a network of its own (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Browsers, each a process of its own behind a network of its own (default: ${DEFAULT-VALUE}).")
     private int browsers;
 
     @Option(
@@ -29,7 +30,8 @@ final class SkewOptions {
             defaultValue = "10,60,150,300",
             split = ",",
             paramLabel = "MS",
-            description = "Round trips of their networks, in turn; the first is the host's (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Round trips of their networks, in turn; the first is the host's (default: ${DEFAULT-VALUE}).")
     private List<Integer> roundTripsMs = new ArrayList<>();
 
     @Option(
@@ -110,7 +112,8 @@ final class SkewOptions {
 
     Duration steadyPlay() {
         if (!(minutes > 0 && minutes <= MINUTES_MAX)) {
-            throw new IllegalArgumentException("--minutes: more than 0 and at most " + MINUTES_MAX + ", not " + minutes);
+            throw new IllegalArgumentException(
+                    "--minutes: more than 0 and at most " + MINUTES_MAX + ", not " + minutes);
         }
         return Duration.ofMillis(Math.round(minutes * Duration.ofMinutes(1).toMillis()));
     }
@@ -119,7 +122,8 @@ final class SkewOptions {
         return chapters.isEmpty() ? EnumSet.allOf(Chapter.class) : EnumSet.copyOf(chapters);
     }
 
-    @Nullable URI server() {
+    @Nullable
+    URI server() {
         return server;
     }
 
@@ -127,7 +131,8 @@ final class SkewOptions {
         return start;
     }
 
-    @Nullable Path out() {
+    @Nullable
+    Path out() {
         return out;
     }
 
@@ -139,7 +144,8 @@ final class SkewOptions {
     String networks() {
         StringBuilder trips = new StringBuilder();
         for (int browser = 0; browser < browsers; browser++) {
-            trips.append(browser == 0 ? "" : ", ").append(link(browser).roundTrip().toMillis());
+            trips.append(browser == 0 ? "" : ", ")
+                    .append(link(browser).roundTrip().toMillis());
         }
         return "round trips " + trips + " ms, jitter up to " + jitterMs + " ms each way, "
                 + Math.round(loss * 1000) / 10.0 + " % of segments lost";

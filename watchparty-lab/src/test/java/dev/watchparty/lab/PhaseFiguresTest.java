@@ -18,7 +18,8 @@ class PhaseFiguresTest {
 
     @Test
     void meet_the_goal_when_all_of_it_holds() {
-        assertThat(figures(Goal.UNDISTURBED, CLOSE, FAR, 0, 0.95, 1.05).misses()).isEmpty();
+        assertThat(figures(Goal.UNDISTURBED, CLOSE, FAR, 0, 0.95, 1.05).misses())
+                .isEmpty();
     }
 
     @Test
@@ -48,7 +49,8 @@ class PhaseFiguresTest {
 
     @Test
     void are_judged_by_the_sound_where_there_is_no_picture() {
-        assertThat(figures(Goal.COMMANDED_HEARD, NOTHING, CLOSE, 0, 1, 1).misses()).isEmpty();
+        assertThat(figures(Goal.COMMANDED_HEARD, NOTHING, CLOSE, 0, 1, 1).misses())
+                .isEmpty();
     }
 
     @Test

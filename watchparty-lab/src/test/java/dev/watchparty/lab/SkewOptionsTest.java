@@ -55,9 +55,7 @@ class SkewOptionsTest {
                 .as("round trips are used in turn")
                 .isEqualTo(new Link(Duration.ofMillis(20), Duration.ofMillis(5), Spread.EXPONENTIAL, 0.2));
         assertThat(options.steadyPlay()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(options.chapters())
-                .as("in the order of the story")
-                .containsExactly(Chapter.STEADY, Chapter.SEEK);
+        assertThat(options.chapters()).as("in the order of the story").containsExactly(Chapter.STEADY, Chapter.SEEK);
         assertThat(options.server()).hasPort(8080);
         assertThat(options.out()).isEqualTo(Path.of("pictures"));
         assertThat(options.isChecked()).isTrue();

@@ -174,8 +174,8 @@ public final class Watcher implements AutoCloseable {
     }
 
     private BrowserContext newContext() {
-        BrowserContext fresh = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(VIEWPORT_WIDTH, VIEWPORT_HEIGHT));
+        BrowserContext fresh =
+                browser.newContext(new Browser.NewContextOptions().setViewportSize(VIEWPORT_WIDTH, VIEWPORT_HEIGHT));
         fresh.addInitScript(resource("recorder.js"));
         return fresh;
     }
@@ -208,7 +208,10 @@ public final class Watcher implements AutoCloseable {
             JsonNode taken = JSON.readTree(json);
             return new Recording(
                     rows(taken.path("frames"))
-                            .map(row -> new Frame(row.get(0).asDouble(), row.get(1).asDouble(), row.get(2).asDouble()))
+                            .map(row -> new Frame(
+                                    row.get(0).asDouble(),
+                                    row.get(1).asDouble(),
+                                    row.get(2).asDouble()))
                             .toList(),
                     rows(taken.path("readings"))
                             .map(row -> new Reading(
@@ -230,7 +233,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     private static Stream<JsonNode> rows(JsonNode table) {
-        return StreamSupport.stream(table.spliterator(), false);
+        return StreamSupport.stream(table.spliterator(), /* parallel= */ false);
     }
 
     private static String resource(String name) {

@@ -40,7 +40,7 @@ public final class OffsetStrip {
         for (int number = 0; number < strands.size(); number++) {
             svg.curve(number, points(strands.get(number), scale));
             double x = LEFT + number * LEGEND_STEP;
-            svg.curve(number, Svg.point(true, x, 64) + Svg.point(false, x + 28, 64));
+            svg.key(number, x, 64);
             svg.text("", x + 36, 68, "start", strands.get(number).name());
         }
         return svg.toString();

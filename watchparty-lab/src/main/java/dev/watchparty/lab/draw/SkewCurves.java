@@ -32,7 +32,7 @@ public final class SkewCurves {
             Curve curve = curves.get(number);
             svg.curve(number, points(curve.skew()));
             double y = TOP + 10 + number * LEGEND_STEP;
-            svg.curve(number, Svg.point(true, LEGEND, y - 4) + Svg.point(false, LEGEND + 28, y - 4));
+            svg.key(number, LEGEND, y - 4);
             svg.text("", LEGEND + 36, y, "start", curve.name());
         }
         return svg.toString();
@@ -46,7 +46,12 @@ public final class SkewCurves {
         for (int ms = 0; ms <= SKEW_MS_MAX; ms += 50) {
             svg.text("faint", x(ms), BOTTOM + 20, "middle", Integer.toString(ms));
         }
-        svg.text("faint", (LEFT + RIGHT) / 2.0, BOTTOM + 42, "middle", "skew of a pair at most, in milliseconds of film");
+        svg.text(
+                "faint",
+                (LEFT + RIGHT) / 2.0,
+                BOTTOM + 42,
+                "middle",
+                "skew of a pair at most, in milliseconds of film");
         for (double goalMs : GOALS_MS) {
             svg.line("goal", x(goalMs), TOP, x(goalMs), BOTTOM);
             svg.text("goal-name", x(goalMs) + 5, BOTTOM - 8, "start", "%.0f ms".formatted(goalMs));

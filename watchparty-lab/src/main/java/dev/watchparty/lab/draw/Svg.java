@@ -31,6 +31,7 @@ final class Svg {
             """;
     private static final int INKS = 8;
     private static final int DASHES = 4;
+    private static final int KEY_WIDTH = 28;
 
     private final StringBuilder parts = new StringBuilder();
 
@@ -54,7 +55,9 @@ final class Svg {
 
     /** {@code anchor} is start, middle or end. */
     void text(String classes, double x, double y, String anchor, String text) {
-        part("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", classes, x, y, anchor, escaped(text));
+        part(
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+                classes, x, y, anchor, escaped(text));
     }
 
     /** A line through points, in the ink and dash of its number. */
@@ -62,6 +65,11 @@ final class Svg {
         if (!points.isEmpty()) {
             part("<path class=\"s%d d%d\" d=\"%s\"/>", number % INKS, number % DASHES, points);
         }
+    }
+
+    /** A piece of such a line, for a legend. */
+    void key(int number, double x, double y) {
+        curve(number, point(/* isFirst= */ true, x, y) + point(/* isFirst= */ false, x + KEY_WIDTH, y));
     }
 
     static String point(boolean isFirst, double x, double y) {

@@ -26,8 +26,19 @@ public final class LongFilm {
         Path often = directory.resolve("time-code-long.mp4");
         long more = length.dividedBy(TEST_FILM_LENGTH);
         run(List.of(
-                "ffmpeg", "-v", "error", "-nostdin", "-stream_loop", Long.toString(more), "-i", once.toString(), "-c",
-                "copy", "-movflags", "+faststart", often.toString()));
+                "ffmpeg",
+                "-v",
+                "error",
+                "-nostdin",
+                "-stream_loop",
+                Long.toString(more),
+                "-i",
+                once.toString(),
+                "-c",
+                "copy",
+                "-movflags",
+                "+faststart",
+                often.toString()));
         return often;
     }
 

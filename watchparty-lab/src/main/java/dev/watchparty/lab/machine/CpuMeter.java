@@ -6,8 +6,7 @@ import java.lang.management.ManagementFactory;
 /** How busy this machine is: a skew measured while it was out of breath says little. */
 public final class CpuMeter {
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** The share of all CPUs that was busy since this was last asked, from 0 to 1; negative where it cannot be told. */
     public double busy() {

@@ -3,7 +3,9 @@ package dev.watchparty.lab.measure;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Many measured values in milliseconds, in order. Percentiles are by nearest rank: each is a value that was measured. */
+/**
+ * Many measured values in milliseconds, in order. Percentiles are by nearest rank: each is a value that was measured.
+ */
 public final class Distribution {
 
     private final double[] sorted;

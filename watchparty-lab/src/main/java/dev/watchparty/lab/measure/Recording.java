@@ -28,9 +28,7 @@ public record Recording(List<Frame> frames, List<Reading> readings, List<Happeni
 
     public Recording then(Recording later) {
         return new Recording(
-                concat(frames, later.frames),
-                concat(readings, later.readings),
-                concat(happenings, later.happenings));
+                concat(frames, later.frames), concat(readings, later.readings), concat(happenings, later.happenings));
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

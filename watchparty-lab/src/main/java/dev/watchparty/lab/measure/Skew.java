@@ -71,8 +71,7 @@ public final class Skew {
         if (position.isEmpty() || positions.length < 2) return OptionalDouble.empty();
         Arrays.sort(positions);
         int middle = positions.length / 2;
-        double median =
-                positions.length % 2 == 1 ? positions[middle] : (positions[middle - 1] + positions[middle]) / 2;
+        double median = positions.length % 2 == 1 ? positions[middle] : (positions[middle - 1] + positions[middle]) / 2;
         return OptionalDouble.of(position.getAsDouble() - median);
     }
 

@@ -29,8 +29,8 @@ public final class Track {
     public Track(Recording recording) {
         this.recording = recording;
         this.looks = recording.happenings().stream()
-                .filter(happening -> happening.kind().equals("hidden")
-                        || happening.kind().equals("visible"))
+                .filter(happening ->
+                        happening.kind().equals("hidden") || happening.kind().equals("visible"))
                 .toList();
     }
 

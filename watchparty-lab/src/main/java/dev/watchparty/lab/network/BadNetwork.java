@@ -110,7 +110,7 @@ public final class BadNetwork implements AutoCloseable {
 
     private void letIn(Socket client) throws IOException {
         if (weather.isResetting() || passages.size() >= CONNECTIONS_MAX) {
-            client.setSoLinger(true, 0);
+            client.setSoLinger(/* on= */ true, 0);
             client.close();
             return;
         }

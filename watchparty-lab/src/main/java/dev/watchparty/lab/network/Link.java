@@ -62,8 +62,9 @@ public record Link(Duration roundTrip, Duration jitter, Spread spread, double lo
     private long jitterNanos(RandomGenerator random) {
         long bound = jitter.toNanos();
         return switch (spread) {
-            case UNIFORM -> (long) (random.nextDouble() * bound);
-            case EXPONENTIAL -> (long) Math.min(bound, -Math.log(1 - random.nextDouble()) * bound / 4);
+            case UNIFORM -> (long) (random.nextDouble() * (double) bound);
+            case EXPONENTIAL ->
+                (long) Math.min((double) bound, -Math.log(1 - random.nextDouble()) * (double) bound / 4);
         };
     }
 

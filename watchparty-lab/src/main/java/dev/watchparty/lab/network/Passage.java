@@ -41,8 +41,8 @@ final class Passage {
         start("open", () -> {
             weather.awaitOpening();
             server.connect(address, CONNECT_TIMEOUT_MS);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
+            client.setTcpNoDelay(/* on= */ true);
+            server.setTcpNoDelay(/* on= */ true);
             long openedNanos = System.nanoTime();
             // The client's kernel takes the connection for open at once; a real one would have waited a round trip.
             begin("up", client, server, openedNanos + weather.link().roundTripNanos());
@@ -108,7 +108,7 @@ final class Passage {
 
     private static void closeWithReset(Socket socket) {
         try (socket) {
-            socket.setSoLinger(true, 0);
+            socket.setSoLinger(/* on= */ true, 0);
         } catch (IOException closedAlready) {
             // That is what was wanted.
         }

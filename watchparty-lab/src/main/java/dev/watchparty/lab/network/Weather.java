@@ -3,7 +3,9 @@ package dev.watchparty.lab.network;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** What holds for all connections of a network at the moment: its link, and whether it is dark. Safe for many threads. */
+/**
+ * What holds for all connections of a network at the moment: its link, and whether it is dark. Safe for many threads.
+ */
 final class Weather {
 
     /** How often a connection's first packet is tried again: after 1 s, and twice as long each time (RFC 6298). */
@@ -60,7 +62,9 @@ final class Weather {
         }
     }
 
-    /** Waits until what was due at {@code dueNanos} arrives: in the dark it is sent again and again, ever more seldom. */
+    /**
+     * Waits until what was due at {@code dueNanos} arrives: in the dark it is sent again and again, ever more seldom.
+     */
     void awaitArrival(long dueNanos) throws InterruptedException {
         awaitInstant(dueNanos);
         for (long pauseNanos = link.retransmissionNanos(); isDark(); pauseNanos *= 2) {

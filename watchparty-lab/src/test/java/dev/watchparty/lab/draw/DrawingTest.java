@@ -45,8 +45,7 @@ class DrawingTest {
         OffsetStrip.Strand strand = new OffsetStrip.Strand(
                 "Ann", instantMs -> instantMs < 500 ? OptionalDouble.of(9_999) : OptionalDouble.empty());
         OffsetStrip.Strand comesBack = new OffsetStrip.Strand(
-                "Bo",
-                instantMs -> instantMs < 200 || instantMs > 800 ? OptionalDouble.of(0) : OptionalDouble.empty());
+                "Bo", instantMs -> instantMs < 200 || instantMs > 800 ? OptionalDouble.of(0) : OptionalDouble.empty());
         Element svg = parsed(OffsetStrip.draw(
                         "two", List.of(strand, comesBack), List.of(new OffsetStrip.Chapter("all of it", 0, 1_000))))
                 .getDocumentElement();

@@ -12,9 +12,9 @@ class StartedServerTest {
 
     @Test
     void says_where_it_listens_and_ends_with_all_that_it_started() throws IOException {
-        StartedServer server = start("echo first; echo Watchparty is running at http://127.0.0.1:$PORT; sleep 600 & wait");
-        List<ProcessHandle> children =
-                ProcessHandle.current().descendants().toList();
+        StartedServer server =
+                start("echo first; echo Watchparty is running at http://127.0.0.1:$PORT; sleep 600 & wait");
+        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
 
         assertThat(server.address()).hasToString("http://127.0.0.1:4711/");
         assertThat(children).isNotEmpty();

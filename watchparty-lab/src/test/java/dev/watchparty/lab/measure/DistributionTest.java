@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DistributionTest {
 
-    private static final Distribution TO_HUNDRED =
-            Distribution.of(IntStream.rangeClosed(1, 100).mapToObj(Double::valueOf).toList());
+    private static final Distribution TO_HUNDRED = Distribution.of(
+            IntStream.rangeClosed(1, 100).mapToObj(Double::valueOf).toList());
 
     @Test
     void answers_percentiles_by_nearest_rank() {

@@ -32,8 +32,8 @@ final class Recordings {
 
     static List<Frame> frames(double fromMs, double toMs, double aheadMs, double rate) {
         return IntStream.range(0, (int) Math.ceil((toMs - fromMs) / FRAME_MS))
-                .mapToObj(number -> new Frame(
-                        fromMs + number * FRAME_MS, fromMs + aheadMs + number * FRAME_MS * rate, rate))
+                .mapToObj(number ->
+                        new Frame(fromMs + number * FRAME_MS, fromMs + aheadMs + number * FRAME_MS * rate, rate))
                 .toList();
     }
 

@@ -39,8 +39,8 @@ class TrackTest {
 
     @Test
     void shows_nothing_while_it_is_hidden_but_is_still_heard() {
-        Track track = new Track(Recordings.with(
-                Recordings.playing(3_000, 0), happening(1_000, "hidden"), happening(2_000, "visible")));
+        Track track = new Track(
+                Recordings.with(Recordings.playing(3_000, 0), happening(1_000, "hidden"), happening(2_000, "visible")));
 
         assertThat(track.shownAt(999)).isPresent();
         assertThat(track.shownAt(1_500)).isEmpty();

@@ -9,8 +9,8 @@ class WindowTest {
 
     @Test
     void looks_at_the_same_instants_whenever_it_begins() {
-        assertThat(new Window(1_001, 1_150).instants()).containsExactly(1_050, 1_100);
-        assertThat(new Window(1_050, 1_101).instants()).containsExactly(1_050, 1_100);
+        assertThat(new Window(1_001, 1_150).instants()).containsExactly(1_050.0, 1_100.0);
+        assertThat(new Window(1_050, 1_101).instants()).containsExactly(1_050.0, 1_100.0);
         assertThat(new Window(1_001, 1_049).instants()).isEmpty();
     }
 

@@ -190,7 +190,7 @@ class BadNetworkTest {
 
     private static Socket connect(BadNetwork network) throws IOException {
         Socket client = new Socket(network.address().getAddress(), network.port());
-        client.setTcpNoDelay(true);
+        client.setTcpNoDelay(/* on= */ true);
         client.setSoTimeout((int) TimeUnit.SECONDS.toMillis(30));
         return client;
     }
