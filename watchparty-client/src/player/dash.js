@@ -86,13 +86,11 @@ class DashFeeding {
    * @param {string} libraries
    */
   async open(url, libraries) {
-    try {
-      const { default: shaka } = await import(new URL("shaka.js", libraries).href);
-      if (!this.#isClosed) {
-        await this.#start(new shaka.Player(), url);
-      }
-    } catch (refusal) {
-      this.#onFault(isFault(refusal) ? refusal : { category: CATEGORY.network, severity: CRITICAL, code: 0 });
+    const library = await import(new URL("shaka.js", libraries).href).catch(() => null);
+    if (library === null) {
+      this.#fail("unreachable");
+    } else if (!this.#isClosed) {
+      await this.#start(new library.default.Player(), url);
     }
   }
 
@@ -115,9 +113,16 @@ class DashFeeding {
     player.configure(CONFIGURATION);
     player.addEventListener("error", ({ detail }) => this.#onFault(detail));
     this.#element.addEventListener("canplay", this.#onProgress);
-    await player.attach(this.#element);
-    await player.load(url);
-    this.#isLoaded = true;
+    try {
+      await player.attach(this.#element);
+      await player.load(url);
+      this.#isLoaded = true;
+    } catch (refusal) {
+      if (!isFault(refusal)) {
+        throw refusal;
+      }
+      this.#onFault(refusal);
+    }
   }
 
   /** @param {ShakaFault} fault */

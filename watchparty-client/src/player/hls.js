@@ -25,10 +25,9 @@ const ERROR = "hlsError";
 const FRAGMENT_LOADED = "hlsFragLoaded";
 const RECOVERIES_MAX = 2;
 
-// The media element has one master, and that is the party: no speeding up and no jumping to the live edge.
+// The media element has one master, and that is the party: no speeding up towards the live edge.
 const CONFIGURATION = {
   maxLiveSyncPlaybackRate: 1,
-  liveMaxLatencyDurationCount: Infinity,
   lowLatencyMode: false,
   liveDurationInfinity: true,
   capLevelToPlayerSize: true,
@@ -91,13 +90,11 @@ class HlsFeeding {
    * @param {string} libraries
    */
   async open(url, libraries) {
-    try {
-      const { default: Library, workerUrl } = await import(new URL("hls.js", libraries).href);
-      if (!this.#isClosed) {
-        this.#start(new Library({ ...CONFIGURATION, workerPath: workerUrl }), url);
-      }
-    } catch {
+    const library = await import(new URL("hls.js", libraries).href).catch(() => null);
+    if (library === null) {
       this.#fail("unreachable");
+    } else if (!this.#isClosed) {
+      this.#start(new library.default({ ...CONFIGURATION, workerPath: library.workerUrl }), url);
     }
   }
 
