@@ -5,6 +5,7 @@ import dev.watchparty.lab.browser.PartyPage;
 import dev.watchparty.lab.browser.Watcher;
 import dev.watchparty.lab.machine.CpuMeter;
 import dev.watchparty.lab.measure.Window;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +85,7 @@ final class Party {
         pass(WARM_UP_MS);
     }
 
-    void play(Chapter chapter, Duration steadyPlay) {
+    void play(Chapter chapter, Duration steadyPlay) throws IOException {
         progress.accept("Chapter " + chapter.name().toLowerCase(Locale.ROOT));
         cpus.busy();
         double beganMs = now();
@@ -134,7 +135,7 @@ final class Party {
     }
 
     /** The last two leave, and come back as strangers, one after the other. */
-    private void joins() {
+    private void joins() throws IOException {
         for (Watcher late : watchers.subList(Math.max(1, watchers.size() - 2), watchers.size())) {
             List<Watcher> room =
                     watchers.stream().filter(watcher -> watcher != late).toList();

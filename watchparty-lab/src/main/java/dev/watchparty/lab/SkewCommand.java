@@ -1,5 +1,6 @@
 package dev.watchparty.lab;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Playwright;
 import dev.watchparty.lab.browser.Watcher;
 import dev.watchparty.lab.draw.OffsetStrip;
@@ -8,6 +9,7 @@ import dev.watchparty.lab.film.FilmServer;
 import dev.watchparty.lab.film.LongFilm;
 import dev.watchparty.lab.machine.CpuMeter;
 import dev.watchparty.lab.machine.StartedServer;
+import dev.watchparty.lab.measure.Recording;
 import dev.watchparty.lab.measure.Skew;
 import dev.watchparty.lab.measure.Track;
 import java.io.IOException;
@@ -112,14 +114,21 @@ final class SkewCommand implements Callable<Integer> {
             party.play(chapter, options.steadyPlay());
         }
         Map<Watcher, Track> tracks = new LinkedHashMap<>();
+        Map<String, Recording> recordings = new LinkedHashMap<>();
         long frames = 0;
         long lost = 0;
         for (Watcher watcher : watchers) {
-            tracks.put(watcher, new Track(watcher.recording()));
+            Recording recording = watcher.recording();
+            recordings.put(watcher.name(), recording);
+            tracks.put(watcher, new Track(recording));
             long[] pictures = watcher.pictures();
             frames += pictures[0];
             lost += pictures[1];
             watcher.complaints().forEach(complaint -> tell(watcher.name() + "'s page said: " + complaint));
+        }
+        Path file = options.recordings();
+        if (file != null) {
+            new ObjectMapper().writeValue(file.toFile(), recordings);
         }
         List<PhaseFigures> figures = party.phases().stream()
                 .map(phase -> PhaseFigures.of(phase, tracks))

@@ -93,6 +93,12 @@ final class SkewOptions {
     @Option(names = "--out", paramLabel = "DIR", description = "Where skew.json and the pictures are written.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--recordings",
+            paramLabel = "FILE",
+            description = "Where all that was recorded is written, as JSON, for a closer look.")
+    private @Nullable Path recordings;
+
     @Option(names = "--check", description = "End with code 1 when a goal is missed.")
     private boolean isChecked;
 
@@ -134,6 +140,11 @@ final class SkewOptions {
     @Nullable
     Path out() {
         return out;
+    }
+
+    @Nullable
+    Path recordings() {
+        return recordings;
     }
 
     boolean isChecked() {

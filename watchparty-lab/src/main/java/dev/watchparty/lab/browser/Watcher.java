@@ -2,11 +2,6 @@ package dev.watchparty.lab.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.watchparty.lab.measure.Recording;
@@ -20,7 +15,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,27 +33,25 @@ public final class Watcher implements AutoCloseable {
     public static final String FILM_HOST = "film.test";
 
     private static final double PATIENCE_MS = 60_000;
-    private static final int VIEWPORT_WIDTH = 800;
-    private static final int VIEWPORT_HEIGHT = 600;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
+    private final Playwright playwright;
     private final BadNetwork site;
     private final BadNetwork films;
-    private final Browser browser;
-    private BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+    private Chromium browser;
     private Page page;
     private @Nullable Page other;
     private Recording recording = Recording.NOTHING;
-    private final List<String> complaints = new ArrayList<>();
 
-    private Watcher(String name, BadNetwork site, BadNetwork films, Browser browser) {
+    private Watcher(Playwright playwright, String name, BadNetwork site, BadNetwork films) throws IOException {
+        this.playwright = playwright;
         this.name = name;
         this.site = site;
         this.films = films;
-        this.browser = browser;
-        this.context = newContext();
-        this.page = newPage();
+        this.browser = launch(playwright, films);
+        this.page = recorded(browser);
     }
 
     /** Where a watcher finds the party's server and the film's. */
@@ -69,24 +61,7 @@ public final class Watcher implements AutoCloseable {
             throws IOException {
         BadNetwork site = BadNetwork.before(servers.site(), link, seed);
         BadNetwork films = BadNetwork.before(servers.films(), link, ~seed);
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        // Playwright would keep hidden pages awake; people's browsers do not.
-                        .setIgnoreDefaultArgs(List.of(
-                                "--disable-background-timer-throttling",
-                                "--disable-backgrounding-occluded-windows",
-                                "--disable-renderer-backgrounding"))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--host-resolver-rules=MAP " + FILM_HOST + ":80 127.0.0.1:" + films.port())));
-        return new Watcher(name, site, films, browser);
-    }
-
-    public static Path chromium() {
-        return Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
+        return new Watcher(playwright, name, site, films);
     }
 
     public String name() {
@@ -112,18 +87,17 @@ public final class Watcher implements AutoCloseable {
         films.darken(duration);
     }
 
-    /** Forgets this page with all that it knows, its storage included, and begins with a new one. */
-    public void beginAnew() {
+    /** Comes back as somebody who was never here: with another browser, which has nothing in store. */
+    public void beginAnew() throws IOException {
         take();
-        context.close();
-        context = newContext();
-        page = newPage();
+        browser.close();
+        browser = launch(playwright, films);
+        page = recorded(browser);
     }
 
     /** Puts another tab before the page, so that it is hidden. */
     public void hide() {
-        emulateFocus(/* isFocused= */ false);
-        other = context.newPage();
+        other = browser.window().newPage();
         other.bringToFront();
     }
 
@@ -173,30 +147,20 @@ public final class Watcher implements AutoCloseable {
         return ((Number) page.evaluate(expression)).doubleValue();
     }
 
-    private BrowserContext newContext() {
-        BrowserContext fresh =
-                browser.newContext(new Browser.NewContextOptions().setViewportSize(VIEWPORT_WIDTH, VIEWPORT_HEIGHT));
-        fresh.addInitScript(resource("recorder.js"));
-        return fresh;
+    private static Chromium launch(Playwright playwright, BadNetwork films) throws IOException {
+        return Chromium.launch(
+                playwright, List.of("--host-resolver-rules=MAP " + FILM_HOST + ":80 127.0.0.1:" + films.port()));
     }
 
-    private Page newPage() {
-        Page fresh = context.newPage();
-        fresh.setDefaultTimeout(PATIENCE_MS);
-        fresh.onConsoleMessage(message -> {
+    private Page recorded(Chromium fresh) {
+        Page tab = fresh.tab();
+        tab.setDefaultTimeout(PATIENCE_MS);
+        tab.addInitScript(resource("recorder.js"));
+        tab.onConsoleMessage(message -> {
             if (message.type().equals("error")) complaints.add(message.text());
         });
-        fresh.onPageError(complaints::add);
-        return fresh;
-    }
-
-    /** Playwright lets every page believe that it has the focus, and that it is seen. */
-    private void emulateFocus(boolean isFocused) {
-        CDPSession session = context.newCDPSession(page);
-        JsonObject enabled = new JsonObject();
-        enabled.addProperty("enabled", isFocused);
-        session.send("Emulation.setFocusEmulationEnabled", enabled);
-        session.detach();
+        tab.onPageError(complaints::add);
+        return tab;
     }
 
     private void take() {
