@@ -121,10 +121,10 @@ final class SkewCommand implements Callable<Integer> {
             Recording recording = watcher.recording();
             recordings.put(watcher.name(), recording);
             tracks.put(watcher, new Track(recording));
-            long[] pictures = watcher.pictures();
+            long[] pictures = watcher.view().pictures();
             frames += pictures[0];
             lost += pictures[1];
-            watcher.complaints().forEach(complaint -> tell(watcher.name() + "'s page said: " + complaint));
+            watcher.view().complaints().forEach(complaint -> tell(watcher.name() + "'s page said: " + complaint));
         }
         Path file = options.recordings();
         if (file != null) {

@@ -1,26 +1,14 @@
 package dev.watchparty.lab.browser;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.watchparty.lab.measure.Recording;
-import dev.watchparty.lab.measure.Recording.Frame;
-import dev.watchparty.lab.measure.Recording.Happening;
-import dev.watchparty.lab.measure.Recording.Reading;
 import dev.watchparty.lab.network.BadNetwork;
 import dev.watchparty.lab.network.Link;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +21,15 @@ public final class Watcher implements AutoCloseable {
     public static final String FILM_HOST = "film.test";
 
     private static final double PATIENCE_MS = 60_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final Playwright playwright;
     private final BadNetwork site;
     private final BadNetwork films;
-    private final List<String> complaints = new ArrayList<>();
     private Chromium browser;
-    private Page page;
+    private RecordedPage view;
     private @Nullable Page other;
-    private Recording recording = Recording.NOTHING;
+    private Recording before = Recording.NOTHING;
 
     private Watcher(Playwright playwright, String name, BadNetwork site, BadNetwork films) throws IOException {
         this.playwright = playwright;
@@ -51,7 +37,7 @@ public final class Watcher implements AutoCloseable {
         this.site = site;
         this.films = films;
         this.browser = launch(playwright, films);
-        this.page = recorded(browser);
+        this.view = recorded(browser);
     }
 
     /** Where a watcher finds the party's server and the film's. */
@@ -69,7 +55,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     public Page page() {
-        return page;
+        return view.page();
     }
 
     /** The site's address, through this watcher's network. */
@@ -89,10 +75,10 @@ public final class Watcher implements AutoCloseable {
 
     /** Comes back as somebody who was never here: with another browser, which has nothing in store. */
     public void beginAnew() throws IOException {
-        take();
+        before = recording();
         browser.close();
         browser = launch(playwright, films);
-        page = recorded(browser);
+        view = recorded(browser);
     }
 
     /** Puts another tab before the page, so that it is hidden. */
@@ -106,34 +92,22 @@ public final class Watcher implements AutoCloseable {
             other.close();
             other = null;
         }
-        page.bringToFront();
+        page().bringToFront();
     }
 
     /** Now, on the clock that all pages share. */
     public double nowMs() {
-        return number("() => watchpartyLab.commonMs()");
+        return view.nowMs();
     }
 
-    /** How far the page's wall clock is ahead of the common one. */
-    public double wallClockAheadMs() {
-        return number("() => watchpartyLab.wallClockAheadMs()");
+    /** What this watcher looks at. */
+    public RecordedPage view() {
+        return view;
     }
 
-    /** Frames of the film that the page was to show, and those of them that it left out. */
-    public long[] pictures() {
-        List<?> counts = (List<?>) page.evaluate("() => watchpartyLab.pictures()");
-        return counts.stream().mapToLong(count -> ((Number) count).longValue()).toArray();
-    }
-
-    /** All that was recorded up to now. */
+    /** All that was recorded up to now, with the browsers before this one. */
     public Recording recording() {
-        take();
-        return recording;
-    }
-
-    /** Errors that the page wrote to its console. */
-    public List<String> complaints() {
-        return List.copyOf(complaints);
+        return before.then(view.recording());
     }
 
     @Override
@@ -143,68 +117,13 @@ public final class Watcher implements AutoCloseable {
         films.close();
     }
 
-    private double number(String expression) {
-        return ((Number) page.evaluate(expression)).doubleValue();
-    }
-
     private static Chromium launch(Playwright playwright, BadNetwork films) throws IOException {
         return Chromium.launch(
                 playwright, List.of("--host-resolver-rules=MAP " + FILM_HOST + ":80 127.0.0.1:" + films.port()));
     }
 
-    private Page recorded(Chromium fresh) {
-        Page tab = fresh.tab();
-        tab.setDefaultTimeout(PATIENCE_MS);
-        tab.addInitScript(resource("recorder.js"));
-        tab.onConsoleMessage(message -> {
-            if (message.type().equals("error")) complaints.add(message.text());
-        });
-        tab.onPageError(complaints::add);
-        return tab;
-    }
-
-    private void take() {
-        recording = recording.then(read((String) page.evaluate("() => watchpartyLab.take()")));
-    }
-
-    private static Recording read(String json) {
-        try {
-            JsonNode taken = JSON.readTree(json);
-            return new Recording(
-                    rows(taken.path("frames"))
-                            .map(row -> new Frame(
-                                    row.get(0).asDouble(),
-                                    row.get(1).asDouble(),
-                                    row.get(2).asDouble()))
-                            .toList(),
-                    rows(taken.path("readings"))
-                            .map(row -> new Reading(
-                                    row.get(0).asDouble(),
-                                    row.get(1).asDouble(),
-                                    row.get(2).asDouble(),
-                                    row.get(3).asInt() == 1))
-                            .toList(),
-                    rows(taken.path("events"))
-                            .map(row -> new Happening(
-                                    row.get(0).asDouble(),
-                                    row.get(1).asText(),
-                                    row.get(2).asDouble(),
-                                    row.get(3).asDouble()))
-                            .toList());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static Stream<JsonNode> rows(JsonNode table) {
-        return StreamSupport.stream(table.spliterator(), /* parallel= */ false);
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = Objects.requireNonNull(Watcher.class.getResourceAsStream(name))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private static RecordedPage recorded(Chromium fresh) {
+        fresh.tab().setDefaultTimeout(PATIENCE_MS);
+        return RecordedPage.of(fresh.tab());
     }
 }

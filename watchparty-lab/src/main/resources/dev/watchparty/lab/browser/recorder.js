@@ -13,6 +13,7 @@
   const record = { frames: [], readings: [], events: [] };
   const watched = new WeakSet();
   let video = null;
+  let framesShown = 0;
 
   const commonMs = () => performance.timeOrigin + performance.now();
 
@@ -32,6 +33,7 @@
     }
     watched.add(element);
     const onFrame = (_, frame) => {
+      framesShown += 1;
       keep(record.frames, [performance.timeOrigin + frame.expectedDisplayTime, frame.mediaTime * 1000, element.playbackRate]);
       element.requestVideoFrameCallback(onFrame);
     };
@@ -89,6 +91,7 @@
       }
       return ticked - commonMs();
     },
+    framesShown: () => framesShown,
     pictures() {
       const quality = video?.getVideoPlaybackQuality();
       return [quality?.totalVideoFrames ?? 0, quality?.droppedVideoFrames ?? 0];
