@@ -50,6 +50,14 @@ describe("the indicator", () => {
     assert.equal(shownFor({ driftMs: null }), "in-step");
   });
 
+  it("shows at once how it is once it is connected", () => {
+    const indicator = new Indicator();
+    indicator.take(seen({ connection: "connecting" }), 0);
+
+    assert.equal(indicator.take(seen({ isClockMeasured: false }), 200), true);
+    assert.equal(indicator.state, "clock");
+  });
+
   it("does not show what passes at once", () => {
     const indicator = inStep();
 

@@ -38,7 +38,9 @@ export class Indicator {
     if (state !== this.#coming.state) {
       this.#coming = { state, since: now };
     }
-    const isSteady = now - this.#coming.since >= (LASTS_MS[state] ?? 0);
+    // Whatever comes after connecting is news.
+    const lastsMs = this.state === "connecting" ? 0 : (LASTS_MS[state] ?? 0);
+    const isSteady = now - this.#coming.since >= lastsMs;
     if (state === this.state || !isSteady) {
       return false;
     }

@@ -79,7 +79,9 @@ function place(menu, button) {
   const at = button.getBoundingClientRect();
   const { width, height } = menu.getBoundingClientRect();
   const left = Math.min(Math.max(8, at.right - width), window.innerWidth - width - 8);
-  const top = at.bottom + height + 8 > window.innerHeight ? Math.max(8, at.top - height - 4) : at.bottom + 4;
+  const below = at.bottom + 4;
+  const isRoomBelow = below + height + 8 <= window.innerHeight;
+  const top = Math.max(8, Math.min(isRoomBelow ? below : at.top - height - 4, window.innerHeight - height - 8));
   menu.style.left = `${left}px`;
   menu.style.top = `${top}px`;
 }

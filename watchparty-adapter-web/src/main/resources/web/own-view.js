@@ -28,7 +28,8 @@ export class OwnView {
 
   draw() {
     this.#drawPress();
-    const { isMuted, volume } = this.#sound;
+    const { volume } = this.#sound;
+    const isMuted = this.#isSilent;
     element("mute").setAttribute("aria-pressed", isMuted);
     setIcon("mute", isMuted || volume === 0 ? "silence" : "sound");
     element("volume").value = isMuted ? 0 : volume;
@@ -43,7 +44,11 @@ export class OwnView {
   }
 
   toggleMuted() {
-    this.#keep({ ...this.#sound, isMuted: !this.#sound.isMuted });
+    if (this.#isSilent) {
+      this.#press();
+    } else {
+      this.#keep({ ...this.#sound, isMuted: true });
+    }
   }
 
   louderBy(steps) {
@@ -60,6 +65,11 @@ export class OwnView {
     } catch {
       // The browser does not let it go now; the film is where it was.
     }
+  }
+
+  /** Whether this person wants silence, or the browser does until it is pressed. */
+  get #isSilent() {
+    return this.#sound.isMuted || this.#party().sound === "muted";
   }
 
   #drawPress() {

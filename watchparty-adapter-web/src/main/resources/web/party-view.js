@@ -15,6 +15,7 @@ import { OwnView } from "./own-view.js";
 import { PeopleView } from "./people-view.js";
 import { QueueView } from "./queue-view.js";
 import { ReactionsView } from "./reactions-view.js";
+import { watchSeenHeight } from "./seen-height.js";
 import { SettingsView } from "./settings-view.js";
 import { SyncView } from "./sync-view.js";
 import { bindTabs } from "./tabs.js";
@@ -24,6 +25,9 @@ import { t, whenReworded } from "./words.js";
 
 const REDRAW_MS = 200;
 const DRAW_AFTER_MS = 20;
+
+// As good as it can be told: what points finely comes with a keyboard.
+const HAS_KEYS = window.matchMedia("(any-pointer: fine)");
 
 /** Shows the party that `party()` answers (null: none) and turns presses into its commands; made once for the page. */
 export class PartyView {
@@ -51,6 +55,7 @@ export class PartyView {
     this.#keys = new Keys({ isShown: () => party() !== null, acts: this.#acts() });
     this.#mediaKeys = new MediaKeys(this.#mediaActs());
     this.#bindOwn(onLeft);
+    watchSeenHeight();
     setInterval(() => this.#drawTime(), REDRAW_MS);
     whenReworded(() => this.#reworded());
   }
@@ -258,7 +263,7 @@ export class PartyView {
       ...together.entries(),
       ...own.entries(),
       { words: t("sync.open"), act: () => sync.open() },
-      { words: t("keys.title"), act: () => this.#keys.openHelp() },
+      ...(HAS_KEYS.matches ? [{ words: t("keys.title"), act: () => this.#keys.openHelp() }] : []),
       {
         words: t("settings.statistics"),
         act: () => window.open(`/#/statistics/${this.#party().id}`, "_blank", "noopener"),
