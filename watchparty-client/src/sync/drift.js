@@ -7,6 +7,9 @@ export { JUMP_EVERY_MS, JUMP_EVERY_MS_MAX } from "./jump-budget.js";
 
 export const DEAD_ZONE_MS = 25;
 export const SETTLED_MS = 6;
+// A media element loses some 20 ms when it leaves its natural rate (seen in Chromium: the time stretcher fills its
+// buffer). What is not worth that is left alone, even just after a placing.
+export const WORTH_NUDGING_MS = 15;
 export const STRONG_NUDGE_BEYOND_MS = 250;
 export const JUMP_BEYOND_MS = 1_500;
 
@@ -21,8 +24,8 @@ const TIME_CONSTANT_MS = 1_000;
 const GAPS_PER_TIME_CONSTANT = 2;
 
 // Of a position told four times a second no more is known than to some tens of milliseconds.
-const COARSE = { grainMs: 100, deadZoneMs: 40, settledMs: 20, timeConstantMs: 3_000 };
-const FINE = { deadZoneMs: DEAD_ZONE_MS, settledMs: SETTLED_MS, timeConstantMs: TIME_CONSTANT_MS };
+const COARSE = { grainMs: 100, deadZoneMs: 40, worthMs: 30, settledMs: 20, timeConstantMs: 3_000 };
+const FINE = { deadZoneMs: DEAD_ZONE_MS, worthMs: WORTH_NUDGING_MS, settledMs: SETTLED_MS, timeConstantMs: TIME_CONSTANT_MS };
 
 // Every change of rate restarts the player's time stretcher, so changes nobody would need are not made.
 const RATE_STEP = 0.0025;
@@ -51,6 +54,7 @@ const RATE_STEP = 0.0025;
 export class DriftPolicy {
   #limits;
   #isNudging = false;
+  #isSettling = false;
   #jumps = new JumpBudget();
 
   /** @param {{ grainMs?: number }} [traits] of the player */
@@ -59,12 +63,13 @@ export class DriftPolicy {
   }
 
   /**
-   * To be called when playback has just been placed: what is left of the drift is then taken back to the last bit.
+   * To be called when playback has just been placed: what is left of the drift is then taken back before the dead zone
+   * counts.
    *
    * @param {number} [_now]
    */
   settle(_now) {
-    this.#isNudging = true;
+    this.#isSettling = true;
   }
 
   /**
@@ -75,18 +80,20 @@ export class DriftPolicy {
    */
   correct(driftMs, now, { rate = 1, gapMs = 0 } = {}) {
     const distanceMs = Math.abs(driftMs);
-    const { deadZoneMs, settledMs, timeConstantMs } = this.#limits;
+    const { deadZoneMs, worthMs, settledMs, timeConstantMs } = this.#limits;
     if (distanceMs > JUMP_BEYOND_MS && this.#jumps.isAllowed(now)) {
       this.#jumps.spend(now);
-      this.#isNudging = true;
+      this.#isNudging = false;
       return { kind: "jump", factor: 1 };
     }
     if (distanceMs <= deadZoneMs) {
       this.#jumps.inStep(now);
     }
     // Leaving later than entering keeps the rate from flickering at the edge of the dead zone.
-    this.#isNudging = distanceMs > (this.#isNudging ? settledMs : deadZoneMs);
+    const enteredAtMs = this.#isSettling ? worthMs : deadZoneMs;
+    this.#isNudging = distanceMs > (this.#isNudging ? settledMs : enteredAtMs);
     if (!this.#isNudging) {
+      this.#isSettling = false;
       return { kind: "none", factor: 1 };
     }
     const overMs = rate * Math.max(timeConstantMs, GAPS_PER_TIME_CONSTANT * gapMs);

@@ -7,6 +7,7 @@ export const MEDIA_ELEMENT = {
   seekMs: [40, 200],
   startMs: [20, 90],
   rateMs: [20, 80], // until another rate is heard
+  stretcherMs: [0, 25], // what is lost when it leaves its natural rate
   noiseMs: 3,
   clockPpm: 0, // by how much its sound card runs fast
   grainMs: 0,
@@ -128,7 +129,8 @@ export class SimPlayer {
     this.rates.push({ at: this.#world.now(), rate: this.#askedRate });
     const asked = this.#askedRate;
     this.#world.after(this.#isFlowing ? this.#cost("rateMs") : 0, () => {
-      this.#move(this.heardMs());
+      const isStretching = this.#isFlowing && this.#rate === 1 && asked !== 1;
+      this.#move(this.heardMs() - (isStretching ? this.#cost("stretcherMs") : 0));
       this.#rate = asked;
     });
   }
