@@ -68,8 +68,9 @@ export class PositionFilter {
   take(positionMs, now) {
     this.#isSparse = now - this.#lastAt > SPARSE_MS;
     this.#lastAt = now;
-    if (!this.#isNews(positionMs, now)) {
+    if (this.#changed?.positionMs === positionMs) {
       this.#repeats++;
+      if (this.#isStanding) this.#samples = []; // what it did before is no guide any more
       return;
     }
     const isFirst = this.#changed === null;
@@ -94,6 +95,9 @@ export class PositionFilter {
    * @returns {number | null}
    */
   positionAt(now) {
+    if (this.#changed !== null && this.#isStanding) {
+      return this.#changed.positionMs;
+    }
     const { samplesMin } = this.#isCoarse() ? COARSE : FINE;
     if (this.#samples.length < (this.#isSparse ? 1 : samplesMin)) {
       return null;
@@ -102,15 +106,8 @@ export class PositionFilter {
     return this.#ranBy(now) + (this.#isCoarse() ? Math.max(...leads) : middle(leads));
   }
 
-  /**
-   * @param {number} positionMs
-   * @param {number} now
-   */
-  #isNews(positionMs, now) {
-    if (this.#changed === null || this.#changed.positionMs !== positionMs) {
-      return true;
-    }
-    return now - this.#changed.at > Math.max(STANDING_MS, 2 * this.#grainMs);
+  get #isStanding() {
+    return this.#changed !== null && this.#lastAt - this.#changed.at > Math.max(STANDING_MS, 2 * this.#grainMs);
   }
 
   #isCoarse() {
