@@ -7,24 +7,36 @@ const STATE_EVENTS = new Set(["snapshot", "sync", "play", "pause", "seek", "skip
 const PRESENCE_EVENTS = new Set(["participant-joined", "participant-left", "participant-status"]);
 
 /**
+ * What a frame is good for.
+ *
+ * @typedef {object} Verdict
+ * @property {boolean} isTimeline whether to take its timeline
+ * @property {boolean} isNext whether to take the rest of it
+ * @property {boolean} isGap whether to ask for what is missing
+ */
+
+/**
  * Decides what a frame is good for, given the versions seen so far. The timeline of the newest state event is true
  * whatever was missed before it, so that playback never waits for a gap to be filled; all but presence does.
  */
 export class Versions {
-  /** The last version up to which nothing is missing, to resume from; null before the first frame. */
+  /** The last version up to which nothing is missing, to resume from; null before the first frame. @type {number | null} */
   last = null;
   #timelineVersion = -1;
 
-  /** Answers {isTimeline, isNext, isGap}: take its timeline, take the rest of it, ask for what is missing. */
-  take(frame) {
-    const { type, version } = frame;
-    if (!Number.isInteger(version)) {
+  /**
+   * @param {{ type: string, version?: number }} frame
+   * @returns {Verdict}
+   */
+  take({ type, version }) {
+    if (version === undefined || !Number.isInteger(version)) {
       return { isTimeline: STATE_EVENTS.has(type), isNext: true, isGap: false };
     }
+    const last = this.last ?? -1;
     const isWhole = type === "snapshot" || type === "sync" || this.last === null;
-    const isGap = !isWhole && version > this.last + 1;
+    const isGap = !isWhole && version > last + 1;
     const isTimeline = STATE_EVENTS.has(type) && version >= this.#timelineVersion;
-    const isNext = PRESENCE_EVENTS.has(type) || (!isGap && (isWhole || version > this.last));
+    const isNext = PRESENCE_EVENTS.has(type) || (!isGap && (isWhole || version > last));
     if (isTimeline) {
       this.#timelineVersion = version;
     }
