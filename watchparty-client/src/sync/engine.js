@@ -118,7 +118,7 @@ export class SyncEngine {
   #placing = null;
   #runningSince = 0;
   #isStalled = false;
-  /** @type {Cost | null} what the next measured drift teaches about */
+  /** @type {{ cost: Cost, lateMs: number } | null} what the next measured drift teaches about */
   #lesson = null;
   /** @type {"heard" | "muted" | "blocked"} */
   #sound = "heard";
@@ -169,6 +169,9 @@ export class SyncEngine {
    * @param {{ isCommanded?: boolean }} [how]
    */
   follow(timeline, { isCommanded = true } = {}) {
+    if (this.#isClosed) {
+      return;
+    }
     const before = this.#timeline;
     this.#timeline = timeline;
     const isMoving = this.#phase === "running" || this.#phase === "placing";
@@ -571,7 +574,7 @@ export class SyncEngine {
     }
     placing.stage = "starting";
     placing.begunAt = now;
-    this.#lesson = -startsInMs > LATE_MS ? null : "startMs";
+    this.#lesson = { cost: "startMs", lateMs: Math.max(0, -startsInMs) };
     this.#start(placing);
   }
 
@@ -591,7 +594,7 @@ export class SyncEngine {
   #awaitPlaying(now, state, placing) {
     const isPlaying = !state.isPaused && !state.isSeeking && state.isReady;
     if (placing.stage === "flying" && isPlaying && now > placing.begunAt) {
-      this.#lesson = "flightMs";
+      this.#lesson = { cost: "flightMs", lateMs: 0 };
       this.#enterRunning(now);
     } else if (now - placing.begunAt > STARTING_TIMEOUT_MS) {
       this.#lesson = null;
@@ -705,10 +708,15 @@ export class SyncEngine {
     this.#correct(driftMs, now, state);
   }
 
-  /** Behind means begun too late: next time by a part of it earlier. @param {number} driftMs */
+  /**
+   * Behind means begun too late, if it was not for being late ourselves: next time by a part of it earlier.
+   *
+   * @param {number} driftMs
+   */
   #learnFrom(driftMs) {
     if (this.#lesson !== null && (Math.abs(driftMs) <= LEARNED_MS_MAX || this.#isCoarse)) {
-      this.#costs.learn(this.#lesson, this.#costs.of(this.#lesson) - driftMs / this.#course.rate);
+      const { cost, lateMs } = this.#lesson;
+      this.#costs.learn(cost, this.#costs.of(cost) - driftMs / this.#course.rate - lateMs);
     }
     this.#lesson = null;
   }
