@@ -476,6 +476,7 @@ export class SyncEngine {
     const meetAtMs = Math.max(this.#course.startsAtMs, serverNow + leadMs);
     this.#seekTo(this.#wantedAt(meetAtMs, state), state);
     this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, meetAtMs };
+    if (!isMoved) this.#awaitReady(now, state, this.#placing);
   }
 
   /**
