@@ -1,200 +1,350 @@
 // One party's WebSocket: opens it, keeps it open, resumes where it broke off, and answers commands with promises.
 
-const BACK_OFF_MS = { least: 1_000, most: 30_000 };
+import { ClockProbe } from "../sync/clock-probe.js";
+import { CommandError } from "./errors.js";
+import { CLOSE, Farewell, farewellOf } from "./farewell.js";
+import { Renewal } from "./tokens.js";
+
+/** @import { Frame } from "../protocol.js" */
+/** @import { Sign, Socket, Surroundings } from "../surroundings.js" */
+/** @import { ServerClock } from "../sync/clock.js" */
+/** @import { FarewellCode } from "./farewell.js" */
+/** @import { Tokens } from "./tokens.js" */
+
+/**
+ * Being connected, on the way to it, waiting for the next try, waiting for a network, or done with.
+ *
+ * @typedef {"connecting" | "open" | "waiting" | "offline" | "closed"} ConnectionState
+ */
+
+/**
+ * @typedef {object} Handlers
+ * @property {(frame: Frame, heardAt: number) => void} onFrame everything but acks and clocks; `heardAt` is local
+ * @property {() => void} onClock the clock has been told something
+ * @property {(state: ConnectionState, retryInMs: number | null) => void} onState
+ * @property {() => Promise<boolean>} onRefused the server did not let the socket in: a browser hides the reason, so it is
+ *     to be found out over REST; answers whether another try makes sense
+ * @property {(why: FarewellCode, reason: string) => void} onFarewell
+ * @property {(expiresAtMs: number) => void} onTokenExpiring
+ */
+
+/** @typedef {{ frame: Frame, resolve: (version: number) => void, reject: (error: CommandError) => void, cancel: () => void }} Pending */
+
+export const BACK_OFF_MS = { least: 1_000, most: 30_000 };
 
 // A connection that lasted shorter counts as one more failure, so that a server that closes at once is not hammered.
 const STEADY_AFTER_MS = 5_000;
 
-const COMMAND_TIMEOUT_MS = 10_000;
-const CLOCK_BURST = 10;
-const CLOCK_BURST_GAP_MS = 60;
-const CLOCK_EVERY_MS = 10_000;
-const CLOCK_REPEAT = 3;
-const SILENCE_MS_MAX = 25_000;
+// Where the device says that there is no network, it is believed, but not for ever: it may be wrong.
+export const OFFLINE_RETRY_MS = 30_000;
+
+const CONNECT_MS_MAX = 10_000;
+const COMMAND_MS_MAX = 10_000;
+const COMMAND_AGAIN_MS = 1_000;
+const AT_ONCE_MS = 250;
+
+// A dead link reports nothing for minutes; the clock's questions are answered, or it is dead. With a reason to doubt it,
+// the answer has to come soon.
+export const SILENCE_MS_MAX = 8_000;
+export const DOUBT_MS = { least: 600, most: 1_500, roundTrips: 3, moreMs: 300 };
+
+// A timer this late slept with its device, and says nothing about the link.
+const SLEPT_MS = 2_000;
 
 // Answers to what was only told carry this id, and are dropped.
 const TOLD = "told";
 
-const CLOSE = { tokenExpired: 4001, kicked: 4003, partyEnded: 4004, tooSlow: 4008, restart: 1012 };
-
-/** Why a connection will not come back by itself. */
-export const Farewell = {
-  TOKEN_EXPIRED: "token-expired",
-  KICKED: "kicked",
-  BANNED: "banned",
-  ERASED: "erased",
-  PARTY_ENDED: "party-ended",
-  NOT_IN_IT: "not-in-it",
-  OTHER: "other",
-};
-
-/** A command the server refused, or did not answer in time. */
-export class CommandError extends Error {
-  constructor(code, message, retryAfterSeconds = null) {
-    super(message);
-    this.name = "CommandError";
-    Object.assign(this, { code, retryAfterSeconds });
-  }
-}
-
-/**
- * A connection that mends itself until it is closed or bidden farewell. Confined to the page's thread.
- *
- * Handlers: onFrame(frame) for everything but acks and clocks; onClock({t0, t1, t2, t3}); onState("connecting" |
- * "open" | "waiting", retryInMs?); onFarewell(why, reason); onRefused(), when the server did not let the socket in: a
- * browser hides the reason, so the handler finds it out over REST and answers whether another try makes sense.
- * `since()` answers the version to resume from, or null for a snapshot.
- */
+/** A connection that mends itself until it is closed or bidden farewell. Confined to one thread. */
 export class Connection {
+  #address;
   #partyId;
-  #token;
+  #tokens;
   #since;
+  #clock;
+  #world;
   #handlers;
+  #probe;
+  #renewal;
+  /** @type {Socket | null} */
   #socket = null;
-  #isClosed = false;
+  /** @type {ConnectionState} */
+  #state = "connecting";
+  #attempt = 0; // rises with each try; whatever still waits for an older one gives up
   #failures = 0;
-  #retryTimer = null;
-  #clockTimer = null;
-  #clocksSent = 0;
   #openedAt = 0;
-  #lastHeardAt = 0;
+  /** @type {Frame | null} */
   #closing = null;
+  /** @type {string | null} */
+  #token = null;
+  /** @type {Map<string, Pending>} */
   #pending = new Map();
+  #cancelRetry = () => {};
+  #cancelDeadline = () => {};
+  /** @type {number | null} */
+  #deadlineAt = null;
+  #unwatch;
 
-  constructor({ partyId, token, since, ...handlers }) {
+  /**
+   * @param {object} options
+   * @param {string} options.address of the server, as https://party.example
+   * @param {string} options.partyId
+   * @param {Tokens} options.tokens
+   * @param {() => number | null} options.since the version to resume from, or null for a snapshot
+   * @param {ServerClock} options.clock is kept measured while the connection is open
+   * @param {Surroundings} options.surroundings
+   * @param {Handlers} options.handlers
+   */
+  constructor({ address, partyId, tokens, since, clock, surroundings, handlers }) {
+    this.#address = address;
     this.#partyId = partyId;
-    this.#token = token;
+    this.#tokens = tokens;
     this.#since = since;
+    this.#clock = clock;
+    this.#world = surroundings;
     this.#handlers = handlers;
-    this.#open();
+    const { time } = surroundings;
+    this.#probe = new ClockProbe({ time, clock, send: (t0) => this.#askTime(t0) });
+    this.#renewal = new Renewal({
+      tokens,
+      time,
+      serverNow: () => (clock.isKnown ? clock.serverTime(time.now()) : surroundings.wallNow()),
+      onRenewed: (token) => {
+        this.#token = token;
+        this.tell("refresh-token", { token });
+      },
+      onExpiring: (expiresAtMs) => handlers.onTokenExpiring(expiresAtMs),
+    });
+    this.#unwatch = surroundings.watch((sign) => this.#noticed(sign));
+    void this.#open();
   }
 
   get isOpen() {
-    return this.#socket?.readyState === WebSocket.OPEN;
+    return this.#state === "open";
   }
 
-  /** Sends a command; resolves with the version once it is durable, rejects with a CommandError. */
+  /**
+   * Sends a command; resolves with the version once it is durable, rejects with a CommandError. While the link is away it
+   * waits for it; sent again after a loss, it is done once.
+   *
+   * @param {string} type
+   * @param {object} [extra]
+   * @returns {Promise<number>}
+   */
   command(type, extra = {}) {
-    const commandId = newCommandId();
+    if (this.#state === "closed") {
+      return Promise.reject(new CommandError("CLOSED", "The connection is closed."));
+    }
+    const commandId = this.#world.newId();
     const frame = { type, command_id: commandId, ...extra };
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => this.#settle(commandId, (command) =>
-          command.reject(new CommandError("TIMEOUT", "The server did not answer. Please try again."))),
-        COMMAND_TIMEOUT_MS);
-      this.#pending.set(commandId, { frame, resolve, reject, timer });
+      const cancel = this.#world.time.after(COMMAND_MS_MAX, () =>
+        this.#refuse(commandId, new CommandError("TIMEOUT", "The server did not answer.")),
+      );
+      this.#pending.set(commandId, { frame, resolve, reject, cancel });
       this.#send(frame);
     });
   }
 
-  /** Sends what nobody waits for; whether it arrives, or is refused, is all the same. */
+  /**
+   * Sends what nobody waits for; whether it arrives, or is refused, is all the same.
+   *
+   * @param {string} type
+   * @param {object} [extra]
+   */
   tell(type, extra = {}) {
     this.#send({ type, command_id: TOLD, ...extra });
   }
 
-  /** Asks for what was missed after a version. */
+  /**
+   * Asks for what was missed after a version.
+   *
+   * @param {number | null} since
+   */
   requestSync(since) {
     this.#send(since === null ? { type: "sync-request" } : { type: "sync-request", since });
   }
 
-  /** Measures the clock anew: after a wake-up the old offset may be off. */
-  measureClock() {
-    this.#clocksSent = 0;
-    this.#nextClock();
+  /** Something speaks against the link or the clock: an answer must come soon, or the link is dead. */
+  doubt() {
+    switch (this.#state) {
+      case "open":
+        this.#probe.burst();
+        this.#expectWithin(this.#doubtMs());
+        break;
+      case "waiting":
+      case "offline":
+        this.reconnect();
+        break;
+      default:
+    }
   }
 
   /** Tries again now instead of at the end of the back-off; for an open one, starts over. */
   reconnect() {
-    this.#failures = 0;
-    this.#drop();
-    this.#open();
+    if (this.#state !== "closed") {
+      this.#failures = 0;
+      this.#drop();
+      void this.#open();
+    }
   }
 
   close() {
-    this.#isClosed = true;
+    if (this.#state === "closed") {
+      return;
+    }
     this.#drop();
-    this.#rejectAll("The connection is closed.");
+    this.#unwatch();
+    this.#renewal.stop();
+    this.#enter("closed");
+    const error = new CommandError("CLOSED", "The connection is closed.");
+    [...this.#pending.keys()].forEach((commandId) => this.#refuse(commandId, error));
   }
 
-  #open() {
-    clearTimeout(this.#retryTimer);
-    const url = new URL(`/api/v1/watch-parties/${this.#partyId}/ws`, location.href);
+  async #open() {
+    const attempt = ++this.#attempt;
+    this.#enter("connecting");
+    const isCurrent = () => attempt === this.#attempt;
+    this.#cancelRetry = this.#world.time.after(CONNECT_MS_MAX, () => this.#lost());
+    let token;
+    try {
+      token = await this.#tokens.get();
+    } catch {
+      if (isCurrent()) {
+        this.#lost();
+      }
+      return;
+    }
+    if (!isCurrent()) {
+      return;
+    }
+    if (token === null) {
+      this.#bidFarewell(Farewell.TOKEN_EXPIRED, "");
+      return;
+    }
+    this.#token = token;
+    this.#closing = null;
+    this.#listen(new this.#world.WebSocket(this.#url(), ["watchparty.v2", `auth.bearer.${base64Url(token)}`]));
+  }
+
+  #url() {
+    const url = new URL(`/api/v1/watch-parties/${encodeURIComponent(this.#partyId)}/ws`, this.#address);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     const since = this.#since();
     if (since !== null) {
-      url.searchParams.set("since", since);
+      url.searchParams.set("since", String(since));
     }
-    this.#handlers.onState("connecting");
-    const socket = new WebSocket(url, ["watchparty.v2", `auth.bearer.${base64Url(this.#token())}`]);
-    let wasOpen = false;
+    return url.href;
+  }
+
+  /** @param {Socket} socket */
+  #listen(socket) {
     this.#socket = socket;
-    this.#closing = null;
-    socket.onopen = () => {
-      wasOpen = true;
-      this.#opened();
-    };
-    socket.onmessage = ({ data }) => this.#heard(data);
-    socket.onclose = ({ code, reason }) => {
-      if (socket === this.#socket) {
-        this.#closed(code, reason, wasOpen);
-      }
-    };
+    const isCurrent = () => socket === this.#socket;
+    socket.onopen = () => isCurrent() && this.#opened();
+    socket.onmessage = ({ data }) => isCurrent() && this.#heard(data);
+    socket.onclose = ({ code, reason }) => isCurrent() && void this.#closed(code, reason);
+    socket.onerror = () => {}; // a close follows, which says more
   }
 
   #opened() {
-    this.#openedAt = performance.now();
-    this.#lastHeardAt = this.#openedAt;
-    this.#handlers.onState("open");
-    this.measureClock();
+    this.#cancelRetry();
+    this.#openedAt = this.#world.time.now();
+    this.#enter("open");
+    this.#probe.start();
+    this.#renewal.start(/** @type {string} */ (this.#token));
     // A command whose ack was lost with the old connection goes again under its id, and is applied once.
     this.#pending.forEach(({ frame }) => this.#send(frame));
   }
 
+  /** @param {string} data */
   #heard(data) {
-    const t3 = performance.now();
-    this.#lastHeardAt = t3;
+    const heardAt = this.#world.time.now();
+    this.#expectNothing();
     const frame = JSON.parse(data);
-    if (frame.type === "clock") {
-      this.#handlers.onClock({ t0: frame.t0, t1: frame.t1, t2: frame.t2, t3 });
-    } else if (frame.type === "ack") {
-      this.#settle(frame.command_id, (command) => command.resolve(frame.version));
-    } else if (frame.type === "error" && this.#pending.has(frame.command_id)) {
-      this.#settle(frame.command_id, (command) =>
-        command.reject(new CommandError(frame.code, frame.message, frame.retry_after ?? null)));
-    } else if (frame.type !== "error" || frame.command_id !== TOLD) {
-      if (frame.type === "closing") {
-        this.#closing = frame;
-      }
-      this.#handlers.onFrame(frame, t3);
+    switch (frame.type) {
+      case "clock":
+        this.#probe.take({ t0: frame.t0, t1: frame.t1, t2: frame.t2, t3: heardAt });
+        this.#handlers.onClock();
+        break;
+      case "ack":
+        this.#settle(frame.command_id)?.resolve(frame.version);
+        break;
+      case "error":
+        this.#refused(frame, heardAt);
+        break;
+      default:
+        this.#closing = frame.type === "closing" ? frame : this.#closing;
+        this.#handlers.onFrame(frame, heardAt);
     }
   }
 
-  async #closed(code, reason, wasOpen) {
-    this.#socket = null;
-    clearTimeout(this.#clockTimer);
-    if (wasOpen && performance.now() - this.#openedAt > STEADY_AFTER_MS) {
-      this.#failures = 0;
+  /**
+   * @param {Frame} frame
+   * @param {number} heardAt
+   */
+  #refused(frame, heardAt) {
+    const { command_id: commandId, code, message, retry_after: retryAfter = null } = frame;
+    const pending = this.#pending.get(commandId);
+    if (pending && code === "UNAVAILABLE") {
+      // Whether it was done is unknown; under the same id it is done once.
+      this.#world.time.after(COMMAND_AGAIN_MS, () => this.#pending.has(commandId) && this.#send(pending.frame));
+    } else if (pending) {
+      this.#refuse(commandId, new CommandError(code, message, retryAfter));
+    } else if (commandId !== TOLD) {
+      this.#handlers.onFrame(frame, heardAt);
     }
-    if (this.#isClosed) {
-      return;
-    }
+  }
+
+  /**
+   * @param {number} code
+   * @param {string} reason
+   */
+  async #closed(code, reason) {
+    const wasOpen = this.#state === "open";
+    this.#failures = this.#wasSteady() ? 0 : this.#failures;
+    this.#drop();
+    this.#state = "connecting"; // as good as: what comes next is decided below
+    const attempt = this.#attempt;
     const why = farewellOf(code, this.#closing);
-    if (why !== null) {
+    const isOver = why !== null && !(why === Farewell.TOKEN_EXPIRED && (await this.#hasOtherToken()));
+    if (attempt !== this.#attempt) {
+      return; // decided otherwise while asking
+    }
+    if (isOver) {
       this.#bidFarewell(why, this.#closing?.reason ?? reason);
       return;
     }
-    if (!wasOpen && !(await this.#handlers.onRefused())) {
+    const maySucceed = wasOpen || (await this.#handlers.onRefused());
+    if (attempt !== this.#attempt) {
+      return;
+    }
+    if (!maySucceed) {
       this.close();
       return;
     }
-    if (this.#isClosed || this.#socket !== null) {
-      return; // decided otherwise while asking
-    }
-    const isAtOnce = this.#failures === 0 && (code === CLOSE.restart || code === CLOSE.tooSlow);
-    this.#retryIn(isAtOnce ? Math.random() * 250 : this.#backOffMs());
-    this.#failures++;
+    const isAtOnce = this.#failures === 0 && [CLOSE.restart, CLOSE.tooSlow, CLOSE.tokenExpired].includes(code);
+    this.#tryLater(isAtOnce ? this.#world.random() * AT_ONCE_MS : this.#backOffMs());
   }
 
+  #wasSteady() {
+    return this.#state === "open" && this.#world.time.now() - this.#openedAt > STEADY_AFTER_MS;
+  }
+
+  async #hasOtherToken() {
+    const token = await this.#tokens.get().catch(() => null);
+    return token !== null && token !== this.#token;
+  }
+
+  /** Gives up on a link that does not answer. */
+  #lost() {
+    this.#drop();
+    this.#tryLater(this.#backOffMs());
+  }
+
+  /**
+   * @param {FarewellCode} why
+   * @param {string} reason
+   */
   #bidFarewell(why, reason) {
     this.close();
     this.#handlers.onFarewell(why, reason);
@@ -203,95 +353,127 @@ export class Connection {
   /** 1, 2, 4 ... 30 s, less a random part so that a thousand clients do not come back in the same instant. */
   #backOffMs() {
     const wholeMs = Math.min(BACK_OFF_MS.most, BACK_OFF_MS.least * 2 ** Math.min(this.#failures, 10));
-    return wholeMs * (0.5 + Math.random() / 2);
+    return wholeMs * (0.5 + this.#world.random() / 2);
   }
 
-  #retryIn(waitMs) {
-    this.#handlers.onState("waiting", waitMs);
-    this.#retryTimer = setTimeout(() => this.#open(), waitMs);
+  /** @param {number} waitMs */
+  #tryLater(waitMs) {
+    const isOnline = this.#world.isOnline();
+    const ms = isOnline ? waitMs : Math.max(waitMs, OFFLINE_RETRY_MS);
+    this.#failures++;
+    this.#cancelRetry = this.#world.time.after(ms, () => void this.#open());
+    this.#enter(isOnline ? "waiting" : "offline", ms);
   }
 
-  #nextClock() {
-    clearTimeout(this.#clockTimer);
-    if (!this.isOpen) {
+  /** @param {Sign} sign */
+  #noticed(sign) {
+    const isOnItsWay = this.#state === "connecting";
+    if (sign === "offline" && this.#state !== "open") {
+      this.#lost(); // which finds no network, and waits for one
+    } else if (isOnItsWay && (sign === "online" || sign === "changed")) {
+      this.reconnect(); // over the network that is there now
+    } else if (sign !== "hidden") {
+      this.doubt();
+    }
+  }
+
+  #doubtMs() {
+    const { least, most, roundTrips, moreMs } = DOUBT_MS;
+    const roundTripMs = this.#clock.roundTripMs;
+    return roundTripMs === null ? most : Math.min(most, Math.max(least, roundTrips * roundTripMs + moreMs));
+  }
+
+  /** @param {number} t0 */
+  #askTime(t0) {
+    this.#send({ type: "clock", t0 });
+    this.#expectWithin(SILENCE_MS_MAX);
+  }
+
+  /** @param {number} ms */
+  #expectWithin(ms) {
+    const { time } = this.#world;
+    const dueAt = time.now() + ms;
+    if (this.#deadlineAt !== null && this.#deadlineAt <= dueAt) {
       return;
     }
-    if (performance.now() - this.#lastHeardAt > SILENCE_MS_MAX) {
-      this.reconnect(); // a dead link reports nothing for minutes; three unanswered clocks say enough
-      return;
-    }
-    this.#send({ type: "clock", t0: performance.now() });
-    this.#clocksSent++;
-    // At first a burst; then now and again a few, as one alone may have met a queue.
-    const isResting = this.#clocksSent >= CLOCK_BURST && (this.#clocksSent - CLOCK_BURST) % CLOCK_REPEAT === 0;
-    this.#clockTimer = setTimeout(() => this.#nextClock(), isResting ? CLOCK_EVERY_MS : CLOCK_BURST_GAP_MS);
+    this.#expectNothing();
+    this.#deadlineAt = dueAt;
+    this.#cancelDeadline = time.after(ms, () => {
+      this.#deadlineAt = null;
+      if (time.now() - dueAt > SLEPT_MS) {
+        this.doubt();
+      } else {
+        this.#lostOpen();
+      }
+    });
   }
 
+  /** A link that was good is made anew at once, where there is a network. */
+  #lostOpen() {
+    if (this.#wasSteady() && this.#world.isOnline()) {
+      this.reconnect();
+    } else {
+      this.#lost();
+    }
+  }
+
+  #expectNothing() {
+    this.#cancelDeadline();
+    this.#deadlineAt = null;
+  }
+
+  /** @param {Frame} frame */
   #send(frame) {
-    if (this.isOpen) {
-      this.#socket.send(JSON.stringify({ party_id: this.#partyId, timestamp: Date.now(), ...frame }));
+    if (this.#state === "open") {
+      const told = { party_id: this.#partyId, timestamp: this.#world.wallNow(), ...frame };
+      this.#socket?.send(JSON.stringify(told));
     }
   }
 
-  #settle(commandId, how) {
-    const command = this.#pending.get(commandId);
-    if (command) {
-      clearTimeout(command.timer);
-      this.#pending.delete(commandId);
-      how(command);
-    }
+  /** @param {string} commandId */
+  #settle(commandId) {
+    const pending = this.#pending.get(commandId);
+    pending?.cancel();
+    this.#pending.delete(commandId);
+    return pending;
   }
 
-  #rejectAll(message) {
-    [...this.#pending.keys()].forEach((commandId) =>
-      this.#settle(commandId, (command) => command.reject(new CommandError("CLOSED", message))));
+  /**
+   * @param {string} commandId
+   * @param {CommandError} error
+   */
+  #refuse(commandId, error) {
+    this.#settle(commandId)?.reject(error);
   }
 
+  /**
+   * @param {ConnectionState} state
+   * @param {number | null} [retryInMs]
+   */
+  #enter(state, retryInMs = null) {
+    this.#state = state;
+    this.#handlers.onState(state, retryInMs);
+  }
+
+  /** Lets go of the socket, of the tries under way, and of everything that belongs to an open link. */
   #drop() {
-    clearTimeout(this.#retryTimer);
-    clearTimeout(this.#clockTimer);
+    this.#attempt++;
+    this.#cancelRetry();
+    this.#expectNothing();
+    this.#probe.stop();
+    this.#renewal.stop();
     const socket = this.#socket;
     this.#socket = null;
     socket?.close(1000);
   }
 }
 
-function farewellOf(code, closing) {
-  switch (code) {
-    case CLOSE.tokenExpired:
-      return Farewell.TOKEN_EXPIRED;
-    case CLOSE.kicked:
-      return farewellFor(closing?.reason, Farewell.KICKED);
-    case CLOSE.partyEnded:
-      return Farewell.PARTY_ENDED;
-    default:
-      return closing?.reconnect === false ? farewellFor(closing.reason, Farewell.OTHER) : null;
-  }
-}
-
-/** Leaving in another tab closes this one's connection with an ordinary code. */
-function farewellFor(reason, otherwise) {
-  switch (reason) {
-    case "left":
-      return Farewell.NOT_IN_IT;
-    case "kicked":
-      return Farewell.KICKED;
-    case "banned":
-      return Farewell.BANNED;
-    case "erased":
-      return Farewell.ERASED;
-    default:
-      return otherwise;
-  }
-}
-
-/** The URL alphabet without padding, because a subprotocol may hold neither "/" nor "=". */
+/**
+ * The URL alphabet without padding, because a subprotocol may hold neither "/" nor "=".
+ *
+ * @param {string} text
+ */
 export function base64Url(text) {
   const bytes = String.fromCharCode(...new TextEncoder().encode(text));
   return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** Random enough to be unique in a party; crypto.randomUUID would need a secure context, and many start without TLS. */
-function newCommandId() {
-  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

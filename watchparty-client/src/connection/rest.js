@@ -1,61 +1,112 @@
 // REST calls in the server's envelope.
 
-/** A refusal by the server, or no answer at all; the message is a sentence for people. */
-export class RestError extends Error {
-  constructor(status, code, message, retryAfterSeconds = null) {
-    super(message);
-    this.name = "RestError";
-    Object.assign(this, { status, code, retryAfterSeconds });
-  }
-}
+import { RestError } from "./errors.js";
 
+/** @import { Surroundings } from "../surroundings.js" */
+/** @import { Tokens } from "./tokens.js" */
+
+/** Calls the server; every call rejects with a RestError if it is refused or not answered. */
 export class Rest {
-  #token;
+  #address;
+  #tokens;
+  #fetch;
 
-  /** `token` is asked before each call and may answer null. */
-  constructor(token) {
-    this.#token = token;
+  /**
+   * @param {object} options
+   * @param {string} options.address of the server
+   * @param {Tokens} options.tokens asked before each call
+   * @param {Pick<Surroundings, "fetch">} options.surroundings
+   */
+  constructor({ address, tokens, surroundings }) {
+    this.#address = address;
+    this.#tokens = tokens;
+    this.#fetch = surroundings.fetch;
   }
 
-  get(path) {
-    return this.#call("GET", path);
+  /**
+   * @param {string} path below /api/v1
+   * @param {Query} [query] what is undefined or null is left out
+   * @returns {Promise<any>}
+   */
+  get(path, query = {}) {
+    const search = searchOf(query);
+    return this.#call("GET", search === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${search}`);
   }
 
+  /**
+   * @param {string} path
+   * @param {object} [body]
+   * @returns {Promise<any>}
+   */
   post(path, body = {}) {
     return this.#call("POST", path, body);
   }
 
+  /**
+   * @param {string} path
+   * @param {object} body
+   * @returns {Promise<any>}
+   */
   patch(path, body) {
     return this.#call("PATCH", path, body);
   }
 
+  /**
+   * @param {string} path
+   * @returns {Promise<any>}
+   */
   delete(path) {
     return this.#call("DELETE", path);
   }
 
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [body]
+   */
   async #call(method, path, body) {
-    const headers = { Accept: "application/json" };
-    const token = this.#token();
-    if (token) {
-      headers.Authorization = `Bearer ${token}`;
-    }
-    if (body !== undefined) {
-      headers["Content-Type"] = "application/json";
-    }
-    let response;
-    try {
-      response = await fetch(`/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
-    } catch {
-      throw new RestError(0, "UNREACHABLE", "The server does not answer.");
-    }
+    const token = await this.#tokens.get();
+    const response = await this.#ask(`/api/v1${path}`, {
+      method,
+      headers: {
+        Accept: "application/json",
+        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      body: body && JSON.stringify(body),
+    });
     const envelope = await response.json().catch(() => ({}));
     if (!response.ok || envelope.success !== true) {
       throw refusal(response, envelope);
     }
     return envelope.data;
   }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} request
+   */
+  async #ask(path, request) {
+    try {
+      return await this.#fetch(new URL(path, this.#address).href, request);
+    } catch {
+      throw new RestError(0, "UNREACHABLE", "The server does not answer.");
+    }
+  }
 }
 
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Query */
+
+/** @param {Query} query */
+function searchOf(query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/**
+ * @param {Response} response
+ * @param {any} envelope
+ */
 function refusal(response, envelope) {
   const error = envelope.error ?? {};
   const seconds = Number(envelope.retry_after ?? response.headers.get("Retry-After")) || null;

@@ -14,7 +14,7 @@
  * @typedef {(
  *   | { kind: "joined", userId: string }
  *   | { kind: "left", userId: string, reason: "left" | "absent" | "kicked" | "banned" | "erased" }
- *   | { kind: "role-changed", userId: string, role: import("./policy.js").Role, actor: string }
+ *   | { kind: "role-changed", userId: string, role: import("../protocol.js").Role, actor: string }
  *   | { kind: "host-changed", userId: string, formerUserId: string | null, cause: "left" | "absence" | "return" | "transfer" | null }
  *   | { kind: "muted", userId: string, isMuted: boolean, actor: string | null }
  *   | { kind: "settings-changed", actor: string }
@@ -44,8 +44,8 @@
  * @typedef {(
  *   | { kind: "no-film" }
  *   | { kind: "not-playable", item: import("../protocol.js").Item }
- *   | { kind: "not-loaded", address: string }
- *   | { kind: "not-seekable" }
+ *   | { kind: "not-seekable", item: import("../protocol.js").Item }
+ *   | { kind: "failed", item: import("../protocol.js").Item, error: import("../player/player.js").PlayerError }
  * )} FilmNotice
  */
 

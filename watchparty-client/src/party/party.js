@@ -1,14 +1,59 @@
-// One party as this browser knows it: takes the server's frames, keeps the state, drives the follower.
+// One party as this client knows it: takes the server's frames, keeps the state, shows the film.
 
-import { CommandError, Connection, Farewell } from "../connection/connection.js";
-import { isPlayable, sourceOf } from "./film.js";
-import { PartyState } from "./state.js";
-import { RestError } from "../connection/rest.js";
-import { StatusReport } from "./status.js";
+import { Announcements } from "../announcements.js";
+import { Connection } from "../connection/connection.js";
+import { CommandError, RestError } from "../connection/errors.js";
+import { Farewell } from "../connection/farewell.js";
 import { ServerClock } from "../sync/clock.js";
-import { Follower } from "../sync/follow.js";
 import { Timeline } from "../sync/timeline.js";
 import { Versions } from "../sync/versions.js";
+import { Commands } from "./commands.js";
+import { Screen } from "./screen.js";
+import { PartyState } from "./state.js";
+import { StatusReport } from "./status.js";
+import { Tabs } from "./tabs.js";
+
+/** @import { ConnectionState } from "../connection/connection.js" */
+/** @import { FarewellCode } from "../connection/farewell.js" */
+/** @import { Rest } from "../connection/rest.js" */
+/** @import { Tokens } from "../connection/tokens.js" */
+/** @import { Action, Analytics, Ban, Frame, Message, Series, SettingsPatch, WatchParty } from "../protocol.js" */
+/** @import { Sign, Surroundings } from "../surroundings.js" */
+/** @import { FilmNotice, News } from "./news.js" */
+/** @import { ScreenMakers } from "./screen.js" */
+
+/**
+ * What a party tells, by type.
+ *
+ * @typedef {object} PartyEvents
+ * @property {undefined} change something to be shown has changed; often, so that drawing should be put off a little
+ * @property {News} news something happened
+ * @property {ReactionTold} reaction
+ * @property {FilmNotice | null} film something is the matter with the film here, or nothing is any more
+ * @property {CommandError} refusal an error that answers no command of ours
+ * @property {FarewellTold} farewell it is over for us, and the party will not come back by itself
+ * @property {{ expiresAtMs: number }} tokenExpiring the token runs out and no newer one can be had; server time
+ */
+
+/**
+ * @typedef {object} ReactionTold
+ * @property {string} emoji
+ * @property {string} userId
+ * @property {string | null} name
+ * @property {string | null} clipId
+ * @property {number} positionMs of the film
+ */
+
+/** @typedef {{ why: FarewellCode, reason: string }} FarewellTold `reason` is the server's own word, if it gave one */
+
+/**
+ * How the link to the server is measured.
+ *
+ * @typedef {object} ClockReading
+ * @property {number | null} offsetMs server minus local
+ * @property {number | null} roundTripMs
+ * @property {number} uncertaintyMs
+ */
 
 // Up to this size the list of participants is read again when someone goes; beyond, a crowd would ask for itself.
 const REFRESHED_PARTICIPANTS_MAX = 50;
@@ -28,239 +73,379 @@ const ALSO_TIMELINE_EVENTS = new Set([
   "votes",
   "party-ended",
 ]);
-const SAME_TIMELINE_MS = 20;
 
-const STATUS_EVERY_MS = 100;
+const LOOK_EVERY_MS = 100;
 
-// A clock that ran on while the page did not is a device that slept.
+// A device's clock that ran on while ours did not is a device that slept.
 const SLEPT_MS = 1_000;
+
+// What was asked for because of a gap should have come by then.
+const GAP_ANSWERED_MS = 3_000;
 
 // Beyond this distance from the party, our own frame is not the one to stop everybody on.
 const OWN_FRAME_MS_MAX = 1_000;
 
-/**
- * A party we are in. Calls onChange() whenever something to be shown has changed, onFarewell(why, reason) when it is
- * over for us, onFilm(FilmNotice | null) when the film cannot be shown here or can again, onRefusal(CommandError) for an error
- * that answers no command of ours, onNews(News) for what happened, and onReaction({emoji, name}).
- */
-export class Party {
+/** A party we are in. Made by a WatchpartyServer; follows until it is closed. Confined to one thread. */
+export class Party extends Commands {
+  /** All that is known of the party but its film. */
   state;
+  /** @type {Timeline | null} */
   timeline = null;
+  /** @type {string | null} the item that the party watches */
   clipId = null;
+  /** @type {ConnectionState} */
   connectionState = "connecting";
+  /** @type {number | null} when the next try is due, as `localNow` counts; null while none is */
   retryAt = null;
-  sound = "heard";
+  /** @type {FarewellTold | null} why it is over for us */
+  farewell = null;
 
+  #id;
+  #inviteUrl;
+  #userId;
   #rest;
-  #account;
-  #video;
-  #handlers;
+  #world;
+  #announcements = /** @type {Announcements<PartyEvents>} */ (new Announcements());
   #clock = new ServerClock();
   #versions = new Versions();
   #status = new StatusReport();
-  #follower;
+  #screen;
   #connection;
-  #refreshTimer = null;
-  #watchTimer;
-  #statusTimer;
-  #wallMinusMonotonic = Date.now() - performance.now();
-  #isGapAsked = false;
-  #listeners = new AbortController();
+  #tabs;
+  #wallMinusLocal;
+  /** @type {number | null} */
+  #gapAskedAt = null;
+  #filmTold = "null";
+  #cancelLook = () => {};
+  #cancelRefresh = () => {};
+  #unwatch;
 
-  constructor({ rest, account, video, party, inviteUrl, ...handlers }) {
-    Object.assign(this, { id: party.id, inviteUrl, state: new PartyState(account.user.id) });
+  /**
+   * @param {object} options
+   * @param {WatchParty} options.party as the server told it last
+   * @param {string} options.inviteUrl
+   * @param {string} options.userId who we are
+   * @param {string} options.address
+   * @param {Rest} options.rest
+   * @param {Tokens} options.tokens
+   * @param {Surroundings} options.surroundings
+   * @param {(clock: ServerClock) => ScreenMakers} options.screen
+   */
+  constructor({ party, inviteUrl, userId, address, rest, tokens, surroundings, screen }) {
+    super((type, extra) => this.#connection.command(type, extra));
+    this.#id = party.id;
+    this.#inviteUrl = inviteUrl;
+    this.#userId = userId;
     this.#rest = rest;
-    this.#account = account;
-    this.#video = video;
-    this.#handlers = handlers;
+    this.#world = surroundings;
+    this.state = new PartyState(userId);
     this.state.takeParty(party);
-    this.#follower = new Follower(video, this.#clock, {
-      onPlaying: (how) => {
-        this.sound = how === "interrupted" ? this.sound : how;
-        handlers.onChange();
+    this.#screen = new Screen(screen(this.#clock), () => this.#screenChanged());
+    this.#tabs = new Tabs(surroundings.channel(`watchparty ${party.id} ${userId}`), surroundings.newId());
+    this.#wallMinusLocal = this.#measureWall();
+    this.#unwatch = surroundings.watch((sign) => this.#noticed(sign));
+    this.#connection = new Connection({
+      address,
+      partyId: party.id,
+      tokens,
+      since: () => this.#versions.last,
+      clock: this.#clock,
+      surroundings,
+      handlers: {
+        onFrame: (frame, heardAt) => this.#onFrame(frame, heardAt),
+        onClock: () => {},
+        onState: (state, retryInMs) => this.#onConnection(state, retryInMs),
+        onRefused: () => this.#mayTryAgain(),
+        onFarewell: (why, reason) => this.#bidFarewell(why, reason),
+        onTokenExpiring: (expiresAtMs) => this.#announcements.tell("tokenExpiring", { expiresAtMs }),
       },
     });
-    this.#connection = this.#connect();
-    this.#watchTimer = setInterval(() => this.#noticeSleep(), 1_000);
-    this.#statusTimer = setInterval(() => this.#reportStatus(), STATUS_EVERY_MS);
-    this.#listen(document, "visibilitychange", () => {
-      this.#reportStatus();
-      if (document.visibilityState === "visible") {
-        this.#wakeUp();
-      }
-    });
-    this.#listen(window, "online", () => this.#wakeUp());
-    this.#listen(video, "error", () => this.#filmFailed());
-    this.#listen(video, "loadedmetadata", () => this.#noticeUnseekable());
-    ["waiting", "playing", "canplay", "seeked"].forEach((type) =>
-      this.#listen(video, type, () => this.#reportStatus()),
-    );
+    this.#look();
+  }
+
+  /**
+   * Hears of something; see PartyEvents.
+   *
+   * @template {keyof PartyEvents} Type
+   * @param {Type} type
+   * @param {(told: PartyEvents[Type]) => void} listener
+   * @returns {() => void} how to stop
+   */
+  on(type, listener) {
+    return this.#announcements.on(type, listener);
+  }
+
+  // ---- what it is
+
+  get id() {
+    return this.#id;
   }
 
   get title() {
     return this.state.title;
   }
 
+  /** The invite code, as far as we may know it. */
   get code() {
     return this.state.code;
+  }
+
+  get inviteUrl() {
+    return this.#inviteUrl;
   }
 
   get role() {
     return this.state.me.role;
   }
 
-  /** The actions I may do now, as a set. */
+  /** @returns {Set<Action>} the actions that I may do now */
   get may() {
     return this.state.me.may;
   }
 
-  get positionMs() {
-    return this.timeline && this.#clock.isKnown ? this.timeline.positionAt(this.serverNow) : 0;
-  }
-
-  get serverNow() {
-    return this.#clock.serverTime(performance.now());
-  }
-
-  /** Whether the server's time is known at all. */
-  get isClockKnown() {
-    return this.#clock.isKnown;
-  }
-
-  get durationMs() {
-    const listed = this.state.queue.items.find((item) => item.id === this.clipId)?.duration_ms;
-    return listed ?? (Number.isFinite(this.#video.duration) ? this.#video.duration * 1000 : 0);
-  }
-
-  get clock() {
-    return {
-      offsetMs: this.#clock.offsetMs,
-      roundTripMs: this.#clock.roundTripMs,
-      uncertaintyMs: this.#clock.uncertaintyMs(performance.now()),
-    };
-  }
-
-  get follower() {
-    return this.#follower;
-  }
-
+  /** The last version up to which nothing is missing; null before the first frame. */
   get version() {
     return this.#versions.last;
   }
 
-  /** Any command of the protocol; resolves once it is durable, rejects with a CommandError. */
-  command(type, extra = {}) {
-    return this.#connection.command(type, extra);
+  /** The item that the party watches, or null. */
+  get item() {
+    return this.state.queue.items.find((item) => item.id === this.clipId) ?? null;
   }
 
-  /** What nobody waits for. */
+  // ---- where it is
+
+  /** Where the party is in its film, in milliseconds; 0 while that is unknown. */
+  get positionMs() {
+    return this.timeline && this.#clock.isKnown ? this.timeline.positionAt(this.serverNow) : 0;
+  }
+
+  /** How long the film is; 0 while that is unknown. */
+  get durationMs() {
+    return this.item?.duration_ms ?? this.#screen.playerState.durationMs ?? 0;
+  }
+
+  /** Local time in milliseconds, from any start. */
+  get localNow() {
+    return this.#world.time.now();
+  }
+
+  /** The server's time in Unix milliseconds, as well as it is known. */
+  get serverNow() {
+    return this.#clock.serverTime(this.localNow);
+  }
+
+  get isClockKnown() {
+    return this.#clock.isKnown;
+  }
+
+  /** @returns {ClockReading} */
+  get clock() {
+    const { offsetMs, roundTripMs } = this.#clock;
+    return { offsetMs, roundTripMs, uncertaintyMs: this.#clock.uncertaintyMs(this.localNow) };
+  }
+
+  // ---- the film here
+
+  /**
+   * Shows the film in a part of the page, from now on and whatever the party watches next.
+   *
+   * @param {HTMLElement | null} stage null to show it no more
+   */
+  show(stage) {
+    this.#screen.mount(stage);
+  }
+
+  /** What the sync engine has measured; null while nothing is shown. */
+  get measured() {
+    return this.#screen.measured;
+  }
+
+  /** The last frame seen here, and the server time at which it was; null where browsers do not tell. */
+  get frame() {
+    return this.#screen.frame;
+  }
+
+  /** How the player here stands. */
+  get playerState() {
+    return this.#screen.playerState;
+  }
+
+  /** What is the matter with the film here; null while nothing is. */
+  get filmNotice() {
+    return this.#screen.notice;
+  }
+
+  /** Whether the browser lets it be heard: "muted" and "blocked" ask for a press that calls `allowSound`. */
+  get sound() {
+    return this.#screen.measured?.sound ?? "heard";
+  }
+
+  /** To be called while somebody presses something, which is when browsers allow sound. */
+  allowSound() {
+    this.#screen.allowSound();
+    this.#tellChange();
+  }
+
+  /** What the person wants; nobody else is muted by it. */
+  get isMuted() {
+    return this.#screen.isMuted;
+  }
+
+  set isMuted(isMuted) {
+    this.#screen.isMuted = isMuted;
+    this.#tellChange();
+  }
+
+  /** From 0 to 1. */
+  get volume() {
+    return this.#screen.volume;
+  }
+
+  set volume(volume) {
+    this.#screen.volume = volume;
+    this.#tellChange();
+  }
+
+  /**
+   * By how many milliseconds of film this player runs ahead of the party; negative is behind. It is this tab's alone.
+   */
+  get personalOffsetMs() {
+    return this.#screen.personalOffsetMs;
+  }
+
+  set personalOffsetMs(offsetMs) {
+    this.#screen.personalOffsetMs = offsetMs;
+    this.#tellChange();
+  }
+
+  /** Subtitles to choose from; each chooses for themselves. */
+  get textTracks() {
+    return this.#screen.textTracks;
+  }
+
+  /** @param {string | null} id */
+  showTextTrack(id) {
+    this.#screen.showTextTrack(id);
+    this.#tellChange();
+  }
+
+  // ---- asking for something
+
+  /**
+   * Pauses on the frame seen here, unless this player is itself out of step.
+   *
+   * @override
+   * @param {number} [positionMs]
+   */
+  pause(positionMs = this.#ownPositionMs()) {
+    return super.pause(positionMs);
+  }
+
+  /**
+   * Reacts to what the party sees now.
+   *
+   * @override
+   * @param {string} emoji
+   * @param {number} [positionMs]
+   */
+  react(emoji, positionMs = this.timeline ? this.positionMs : undefined) {
+    return super.react(emoji, positionMs);
+  }
+
+  /**
+   * What nobody waits for, as "typing".
+   *
+   * @param {string} type
+   * @param {object} [extra]
+   */
   tell(type, extra = {}) {
     this.#connection.tell(type, extra);
   }
 
-  play() {
-    return this.#connection.command("play");
+  /** @param {SettingsPatch} patch */
+  async changeSettings(patch) {
+    await this.#rest.patch(this.#path("settings"), patch);
   }
 
-  /** Pauses on the frame seen here, unless this player is itself out of step. */
-  pause() {
-    const ownMs = this.#video.currentTime * 1000;
-    const isInStep = this.#video.readyState >= 2 && Math.abs(ownMs - this.positionMs) <= OWN_FRAME_MS_MAX;
-    return this.#connection.command("pause", isInStep ? { position: ownMs / 1000 } : {});
-  }
-
-  seek(positionMs) {
-    return this.#connection.command("seek", { position: Math.max(0, positionMs) / 1000 });
-  }
-
-  skip(clipId) {
-    return this.#connection.command("skip", clipId === undefined ? {} : { clip_id: clipId });
-  }
-
-  react(emoji) {
-    const at = this.timeline ? { video_timestamp: Math.max(0, this.positionMs) / 1000 } : {};
-    return this.#connection.command("reaction", { emoji, ...at });
-  }
-
-  changeSettings(patch) {
-    return this.#rest.patch(`/watch-parties/${this.id}/settings`, patch);
-  }
-
+  /** @returns {Promise<Ban[]>} the last one first */
   async bans() {
-    return (await this.#rest.get(`/watch-parties/${this.id}/bans`)).bans;
+    return (await this.#rest.get(this.#path("bans"))).bans;
   }
 
   /** Reads the page of messages before those known. */
   async readEarlier() {
-    const { messages } = await this.#rest.get(`/watch-parties/${this.id}/messages?${this.state.chat.earlierQuery}`);
+    /** @type {{ messages: Message[] }} */
+    const { messages } = await this.#rest.get(this.#path(`messages?${this.state.chat.earlierQuery}`));
     this.state.chat.addEarlier(messages);
+    this.#tellChange();
   }
 
-  /** Marks the films with what people did until now. */
+  /** Marks the films with what people did until now; what they do from now on is marked by itself. */
   async readMarks() {
-    this.state.marks.take(await this.#rest.get(`/watch-parties/${this.id}/moments`));
-    this.#handlers.onChange();
+    this.state.marks.take(await this.#rest.get(this.#path("moments")));
+    this.#tellChange();
   }
 
-  leave() {
-    return this.#rest.delete(`/watch-parties/${this.id}/leave`);
+  /** @returns {Promise<Analytics>} */
+  analytics() {
+    return this.#rest.get(this.#path("analytics"));
   }
 
-  end() {
-    return this.#rest.post(`/watch-parties/${this.id}/end`);
+  /** @returns {Promise<Series>} */
+  series() {
+    return this.#rest.get(this.#path("analytics/series"));
   }
 
+  /** Leaves the party for good: it goes on without us. */
+  async leave() {
+    await this.#rest.delete(this.#path("leave"));
+  }
+
+  /** Ends the party for everybody. */
+  async end() {
+    await this.#rest.post(this.#path("end"));
+  }
+
+  /** Tries to connect now instead of a little later. */
   reconnect() {
     this.#connection.reconnect();
   }
 
-  /** Stops following; to be called once, when the page shows something else. */
+  /** Stops following, without leaving the party. */
   close() {
-    clearInterval(this.#watchTimer);
-    clearInterval(this.#statusTimer);
-    clearTimeout(this.#refreshTimer);
-    this.#listeners.abort();
+    this.#cancelLook();
+    this.#cancelRefresh();
+    this.#unwatch();
+    this.#tabs.close();
     this.#connection.close();
-    this.#follower.close();
-    this.#video.removeAttribute("src");
-    this.#video.load();
+    this.#screen.close();
   }
 
-  #connect() {
-    return new Connection({
-      partyId: this.id,
-      token: () => this.#account.token,
-      since: () => this.#versions.last,
-      onFrame: (frame, heardAt) => this.#onFrame(frame, heardAt),
-      onClock: (exchange) => this.#onClock(exchange),
-      onState: (state, retryInMs) => this.#onConnection(state, retryInMs),
-      onRefused: () => this.#mayTryAgain(),
-      onFarewell: (why, reason) => this.#handlers.onFarewell(why, reason),
-    });
-  }
+  // ---- hearing from the server
 
+  /**
+   * @param {ConnectionState} state
+   * @param {number | null} retryInMs
+   */
   #onConnection(state, retryInMs) {
     const isBack = state === "open" && this.#versions.last !== null;
     this.connectionState = state;
-    this.retryAt = state === "waiting" ? performance.now() + retryInMs : null;
-    this.#isGapAsked = false;
+    this.retryAt = retryInMs === null ? null : this.localNow + retryInMs;
+    this.#gapAskedAt = null;
     if (state === "open") {
       this.#status.restart();
     }
     if (isBack) {
       this.#refreshSoon(); // presence is not part of the versions that a resume replays
     }
-    this.#handlers.onChange();
+    this.#tellChange();
   }
 
-  #onClock(exchange) {
-    const wasMeasured = this.#clock.isMeasured;
-    this.#clock.add(exchange);
-    if (!wasMeasured && this.#clock.isMeasured) {
-      this.#follower.realign();
-    }
-  }
-
+  /**
+   * @param {Frame} frame
+   * @param {number} heardAt
+   */
   #onFrame(frame, heardAt) {
     if (Number.isFinite(frame.server_time_ms) && !this.#clock.isMeasured) {
       this.#clock.guess(frame.server_time_ms, heardAt);
@@ -273,30 +458,39 @@ export class Party {
       this.#resync(); // it brings the film up to date, and nothing else
       return;
     }
-    if (isGap && !this.#isGapAsked) {
-      this.#isGapAsked = true;
-      this.#connection.requestSync(this.#versions.last);
-    } else if (!isGap) {
-      this.#isGapAsked = false;
-    }
+    this.#mindTheGap(isGap);
     if (isNext || LIVE_EVENTS.has(frame.type) || isSameAgain) {
       this.#apply(frame, heardAt);
     }
     if (isTimeline || (ALSO_TIMELINE_EVENTS.has(frame.type) && !isGap && this.#isOtherTimeline(frame))) {
       this.#takeTimeline(frame);
     }
-    this.#handlers.onChange();
+    this.#tellChange();
   }
 
+  /** Asks once for what is missing, and again if nothing comes. @param {boolean} isGap */
+  #mindTheGap(isGap) {
+    if (!isGap) {
+      this.#gapAskedAt = null;
+    } else if (this.#gapAskedAt === null || this.localNow - this.#gapAskedAt > GAP_ANSWERED_MS) {
+      this.#gapAskedAt = this.localNow;
+      this.#connection.requestSync(this.#versions.last);
+    }
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {number} heardAt
+   */
   #apply(frame, heardAt) {
     const { news, isStale } = this.state.take({ ...frame, heardAt });
-    news.forEach((each) => this.#handlers.onNews(each));
+    news.forEach((each) => this.#announcements.tell("news", each));
     if (isStale) {
       this.#resync();
     }
     switch (frame.type) {
       case "reaction":
-        this.#handlers.onReaction({ emoji: frame.reaction.emoji, name: this.#nameOfReaction(frame.reaction) });
+        this.#announcements.tell("reaction", this.#reactionOf(frame));
         break;
       case "participant-left":
         if (frame.reason === undefined) {
@@ -304,80 +498,47 @@ export class Party {
         }
         break;
       case "party-ended":
-        this.#handlers.onFarewell(Farewell.PARTY_ENDED);
+        this.#bidFarewell(Farewell.PARTY_ENDED, "");
         break;
       case "error":
-        this.#handlers.onRefusal(new CommandError(frame.code, frame.message, frame.retry_after ?? null));
+        this.#announcements.tell("refusal", new CommandError(frame.code, frame.message, frame.retry_after ?? null));
         break;
       default:
     }
   }
 
-  #nameOfReaction({ user_id: userId, username }) {
-    const name = this.state.nameOf(userId);
-    return this.state.participants.has(userId) ? name : (username ?? name);
+  /**
+   * @param {Frame} frame
+   * @returns {ReactionTold}
+   */
+  #reactionOf({ reaction, clip_id: clipId = null }) {
+    const { user_id: userId, username = null, emoji, video_timestamp: seconds } = reaction;
+    const known = this.state.nameOf(userId);
+    const name = this.state.participants.has(userId) ? known : (username ?? known);
+    return { emoji, userId, name, clipId, positionMs: Math.round((seconds ?? 0) * 1000) };
   }
 
+  /** @param {Frame} frame */
   #isOtherTimeline(frame) {
     const told = Timeline.fromFrame(frame);
     const known = this.timeline;
-    if (
-      !known ||
-      known.isPlaying !== told.isPlaying ||
-      known.rate !== told.rate ||
-      (told.clipId ?? known.clipId) !== known.clipId
-    ) {
-      return true;
-    }
-    const later = Math.max(known.startsAtMs, told.startsAtMs);
-    return Math.abs(known.positionAt(later) - told.positionAt(later)) > SAME_TIMELINE_MS;
+    const isOtherClip = told.clipId !== null && told.clipId !== known?.clipId;
+    return known === null || isOtherClip || !withClip(told, known.clipId).isSameCourse(known, this.serverNow);
   }
 
+  /** @param {Frame} frame */
   #takeTimeline(frame) {
-    this.timeline = Timeline.fromFrame(frame);
-    const clipId = this.timeline.clipId ?? this.clipId;
-    if (clipId !== this.clipId || frame.type === "snapshot") {
-      this.#showClip(clipId);
-    }
-    this.#follower.follow(this.timeline, { isCommanded: frame.type !== "sync" });
-  }
-
-  #showClip(clipId) {
-    const item = this.state.queue.items.find((candidate) => candidate.id === clipId);
+    const timeline = Timeline.fromFrame(frame);
+    this.timeline = timeline;
+    const clipId = timeline.clipId ?? this.clipId;
+    const isOther = clipId !== this.clipId;
+    this.clipId = clipId;
     this.state.takeClip(clipId);
-    if (clipId !== null && !item && this.#versions.last !== null && clipId !== this.clipId) {
-      this.clipId = clipId;
+    if (clipId !== null && this.item === null && isOther && this.#versions.last !== null) {
       this.#resync(); // the playlist has changed behind our back
       return;
     }
-    this.clipId = clipId;
-    if (!item) {
-      this.#handlers.onFilm({ kind: "no-film" });
-      return;
-    }
-    if (!isPlayable(item)) {
-      this.#handlers.onFilm({ kind: "not-playable", item });
-      return;
-    }
-    this.#handlers.onFilm(null);
-    const source = sourceOf(item);
-    if (this.#video.getAttribute("src") !== source) {
-      this.#video.src = source;
-    }
-  }
-
-  #filmFailed() {
-    if (this.#video.getAttribute("src")) {
-      this.#handlers.onFilm({ kind: "not-loaded", address: this.#video.currentSrc || this.#video.src });
-    }
-  }
-
-  /** A web server without byte ranges serves a film that can only be played from its start. */
-  #noticeUnseekable() {
-    const { seekable } = this.#video;
-    if (seekable.length === 0 || seekable.end(seekable.length - 1) === 0) {
-      this.#handlers.onFilm({ kind: "not-seekable" });
-    }
+    this.#screen.follow(this.item, timeline, { isCommanded: frame.type !== "sync" });
   }
 
   /** Throws our state away and takes a snapshot. */
@@ -386,6 +547,8 @@ export class Party {
     this.#connection.reconnect();
   }
 
+  // ---- what no event tells
+
   #refreshFewSoon() {
     if (this.state.participants.size <= REFRESHED_PARTICIPANTS_MAX) {
       this.#refreshSoon();
@@ -393,15 +556,16 @@ export class Party {
   }
 
   #refreshSoon() {
-    clearTimeout(this.#refreshTimer);
-    const waitMs = REFRESH_AFTER_MS.least + Math.random() * (REFRESH_AFTER_MS.most - REFRESH_AFTER_MS.least);
-    this.#refreshTimer = setTimeout(() => this.#refresh(), waitMs);
+    this.#cancelRefresh();
+    const { least, most } = REFRESH_AFTER_MS;
+    const waitMs = least + this.#world.random() * (most - least);
+    this.#cancelRefresh = this.#world.time.after(waitMs, () => void this.#refresh());
   }
 
   async #refresh() {
     try {
-      this.state.takeParty(await this.#rest.get(`/watch-parties/${this.id}`));
-      this.#handlers.onChange();
+      this.state.takeParty(await this.#rest.get(this.#path()));
+      this.#tellChange();
     } catch {
       // The list stays as it was; the next event or reconnect brings another chance.
     }
@@ -411,14 +575,15 @@ export class Party {
   async #mayTryAgain() {
     try {
       await this.#rest.get("/auth/me");
-      const party = await this.#rest.get(`/watch-parties/${this.id}`);
+      /** @type {WatchParty} */
+      const party = await this.#rest.get(this.#path());
       if (party.ended_at) {
-        this.#handlers.onFarewell(Farewell.PARTY_ENDED);
+        this.#bidFarewell(Farewell.PARTY_ENDED, "");
         return false;
       }
-      const isIn = party.participants?.some((participant) => participant.user_id === this.#account.user.id) === true;
+      const isIn = party.participants?.some(({ user_id: userId }) => userId === this.#userId) === true;
       if (!isIn) {
-        this.#handlers.onFarewell(Farewell.NOT_IN_IT);
+        this.#bidFarewell(Farewell.NOT_IN_IT, "");
       }
       return isIn;
     } catch (refusal) {
@@ -426,28 +591,50 @@ export class Party {
     }
   }
 
+  /** @param {unknown} refusal */
   #mayTryAfter(refusal) {
     if (!(refusal instanceof RestError)) {
       throw refusal;
     }
     switch (refusal.status) {
       case 401:
-        this.#handlers.onFarewell(Farewell.TOKEN_EXPIRED);
+        this.#bidFarewell(Farewell.TOKEN_EXPIRED, "");
         return false;
       case 403:
       case 404:
-        this.#handlers.onFarewell(Farewell.NOT_IN_IT);
+        this.#bidFarewell(Farewell.NOT_IN_IT, "");
         return false;
       default:
         return true;
     }
   }
 
+  /**
+   * @param {FarewellCode} why
+   * @param {string} reason
+   */
+  #bidFarewell(why, reason) {
+    if (this.farewell === null) {
+      this.farewell = { why, reason };
+      this.close();
+      this.#announcements.tell("farewell", this.farewell);
+      this.#tellChange();
+    }
+  }
+
+  // ---- how we fare
+
+  #look() {
+    this.#cancelLook = this.#world.time.after(LOOK_EVERY_MS, () => this.#look());
+    this.#noticeSleep();
+    this.#reportStatus();
+  }
+
   #reportStatus() {
     if (this.connectionState !== "open") {
       return;
     }
-    const report = this.#status.take(this.#seen(), performance.now());
+    const report = this.#status.take(this.#seen(), this.localNow);
     if (report !== null) {
       this.#connection.tell("status", report);
     }
@@ -455,38 +642,77 @@ export class Party {
 
   /** Nothing to play on is buffering only while the party wants to play. */
   #seen() {
-    const video = this.#video;
+    const { isReady, isEnded, error, positionMs } = this.#screen.playerState;
+    const measured = this.#screen.measured;
     const isWanted = this.timeline?.isPlaying === true || this.state.waiting.isHolding;
-    const isFilm = video.getAttribute("src") !== null && video.error === null && !video.ended;
-    const isRunning = this.#follower.measured.phase === "running";
+    const isHidden = this.#world.isHidden();
+    // Whoever has two tabs is not in two places: the one that is looked at tells where they are.
+    const isTold = measured?.phase === "running" && !measured.isStalled && !isHidden && this.#tabs.isMine;
     return {
-      isBuffering: isWanted && isFilm && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
-      isHidden: document.visibilityState === "hidden",
-      offsetMs: isRunning ? this.#follower.measured.driftMs : null,
+      isBuffering: isWanted && measured !== null && error === null && !isEnded && !isReady,
+      isHidden,
+      offsetMs: isTold ? measured.driftMs : null,
       roundTripMs: this.#clock.roundTripMs,
-      positionMs: video.currentTime * 1000,
+      positionMs,
     };
   }
 
-  #wakeUp() {
-    if (this.connectionState === "waiting") {
-      this.#connection.reconnect();
-    } else {
-      this.#connection.measureClock();
+  /** Where the film stands here, if that is where the party is, too. */
+  #ownPositionMs() {
+    const { isReady, positionMs } = this.#screen.playerState;
+    const ownMs = positionMs - this.personalOffsetMs;
+    return isReady && Math.abs(ownMs - this.positionMs) <= OWN_FRAME_MS_MAX ? ownMs : undefined;
+  }
+
+  /** @param {Sign} sign */
+  #noticed(sign) {
+    if (sign === "visible") {
+      this.#tabs.claim();
+      this.#screen.realign();
     }
-    this.#follower.realign();
+    this.#reportStatus();
   }
 
   #noticeSleep() {
-    const wallMinusMonotonic = Date.now() - performance.now();
-    if (Math.abs(wallMinusMonotonic - this.#wallMinusMonotonic) > SLEPT_MS) {
+    const before = this.#wallMinusLocal;
+    this.#wallMinusLocal = this.#measureWall();
+    if (Math.abs(this.#wallMinusLocal - before) > SLEPT_MS) {
       this.#clock.restart();
-      this.#wakeUp();
+      this.#connection.doubt();
+      this.#screen.realign();
     }
-    this.#wallMinusMonotonic = wallMinusMonotonic;
   }
 
-  #listen(target, type, listener) {
-    target.addEventListener(type, listener, { signal: this.#listeners.signal });
+  #measureWall() {
+    return this.#world.wallNow() - this.localNow;
   }
+
+  #screenChanged() {
+    const notice = this.#screen.notice;
+    const told = JSON.stringify(notice);
+    if (told !== this.#filmTold) {
+      this.#filmTold = told;
+      this.#announcements.tell("film", notice);
+    }
+    this.#tellChange();
+  }
+
+  #tellChange() {
+    this.#announcements.tell("change", undefined);
+  }
+
+  /** @param {string} [below] */
+  #path(below) {
+    return `/watch-parties/${this.#id}${below === undefined ? "" : `/${below}`}`;
+  }
+}
+
+/**
+ * A timeline that tells no item is about the one that is known.
+ *
+ * @param {Timeline} timeline
+ * @param {string | null} clipId
+ */
+function withClip(timeline, clipId) {
+  return timeline.clipId === null ? new Timeline({ ...timeline, clipId }) : timeline;
 }

@@ -2,15 +2,11 @@
 
 const KEY = "watchparty.account";
 
+/** Who uses the page. */
 export class Account {
-  #rest;
   #account = read();
 
-  /** `rest` is a function that answers the Rest to use; the two need each other. */
-  constructor(rest) {
-    this.#rest = rest;
-  }
-
+  /** The token kept from the last visit, or null. */
   get token() {
     return this.#account?.token ?? null;
   }
@@ -20,8 +16,8 @@ export class Account {
     return this.#account?.user ?? null;
   }
 
-  async signInAsGuest(displayName) {
-    const { token, user } = await this.#rest().post("/auth/guest", { display_name: displayName });
+  /** Keeps what signing in, or renewing a token, has answered. */
+  keep({ token, user }) {
     this.#account = { token, user };
     try {
       localStorage.setItem(KEY, JSON.stringify(this.#account));

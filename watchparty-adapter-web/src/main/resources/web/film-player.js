@@ -11,7 +11,7 @@ const NOTHING_MEASURED = { phase: "waiting", driftMs: null, factor: 1, jumps: 0 
 
 /** What the engine has measured; without one, nothing. */
 export function measuredOf(party) {
-  return ("follower" in party ? party.follower.measured : party.measured) ?? NOTHING_MEASURED;
+  return party.measured ?? NOTHING_MEASURED;
 }
 
 /** Whether the player could go on at once; true where nobody can tell. */

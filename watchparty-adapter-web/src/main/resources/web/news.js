@@ -50,8 +50,10 @@ export function filmSentence(notice) {
       return t("film.none");
     case "not-playable":
       return t("film.not-playable", { kind: notice.item.kind, title: notice.item.title });
-    case "not-loaded":
-      return t("film.not-loaded", { address: notice.address });
+    case "failed":
+      return notice.error === "unreachable"
+        ? t("film.not-loaded", { address: notice.item.url })
+        : t("film.not-playable", { kind: notice.item.kind, title: notice.item.title });
     case "not-seekable":
       return t("film.not-seekable");
     default:

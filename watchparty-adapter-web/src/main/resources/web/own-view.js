@@ -83,12 +83,7 @@ export class OwnView {
   #press() {
     const party = this.#party();
     this.#keep({ ...this.#sound, isMuted: false });
-    if ("follower" in party) {
-      party.sound = "heard";
-      party.follower.allowSound();
-    } else {
-      party.allowSound();
-    }
+    party.allowSound();
     this.draw();
   }
 
@@ -118,14 +113,7 @@ export class OwnView {
   /** Holds in the party there is now; the next one knows nothing of it. */
   apply() {
     const party = this.#party();
-    if (party === null) {
-      return;
-    }
-    if ("follower" in party) {
-      const media = mediaOf();
-      media.volume = this.#sound.volume;
-      media.muted = this.#sound.isMuted || party.sound === "muted";
-    } else {
+    if (party !== null) {
       party.volume = this.#sound.volume;
       party.isMuted = this.#sound.isMuted;
     }

@@ -4,20 +4,18 @@
 
 import { Account } from "./account.js";
 import { AccountView } from "./account-view.js";
-import { Farewell } from "/client/connection/connection.js";
 import { element, say, setText, word } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { bindLanguageMenu, speakAsWished } from "./language.js";
 import { busy, drawState, LobbyView } from "./lobby-view.js";
 import { filmSentence, Mistake, newsSentence, problemSentence, refusalSentence } from "./news.js";
-import { Party } from "/client/party/party.js";
 import { PartyView } from "./party-view.js";
-import { Rest, RestError } from "/client/connection/rest.js";
 import { Reading } from "./reading.js";
 import { passwordProblem } from "./settings.js";
 import { StatisticsView } from "./statistics-view.js";
-import { systemTime } from "/client/time.js";
 import { t, whenReworded } from "./words.js";
+import { Farewell, RestError, WatchpartyServer } from "/client/index.js";
+import { systemTime } from "/client/time.js";
 
 const VIEWS = {
   "sign-in": "sign-in-title",
@@ -34,12 +32,15 @@ const PRESET_FIRST = "co-hosts";
 
 await speakAsWished();
 
-const rest = new Rest(() => account.token);
-const account = new Account(() => rest);
+const account = new Account();
+const server = new WatchpartyServer({ token: account.token });
+const { rest } = server;
 let party = null;
 let entering = null;
 let noticed = () => "";
 let toastTimer = null;
+
+server.on("token", (signedIn) => account.keep(signedIn));
 
 const lobby = new LobbyView({ rest, account, perform, onJoin: (code) => join(code), time: systemTime });
 const statistics = new StatisticsView({
@@ -61,7 +62,7 @@ new AccountView({
   rest,
   account,
   onGone: (key) => {
-    account.forget();
+    signOut();
     leaveFor("sign-in", key);
   },
 });
@@ -126,7 +127,7 @@ async function signIn({ display_name: name }) {
   if (name.trim() === "") {
     throw new Mistake(t("sign-in.no-name"));
   }
-  await account.signInAsGuest(name.trim());
+  await server.signInAsGuest(name.trim());
   await enter();
 }
 
@@ -137,18 +138,15 @@ async function create(asked) {
   }
   const addresses = asked.addresses.split(/\s+/).filter((address) => address !== "");
   const items = await Promise.all((addresses.length === 0 ? [""] : addresses).map(itemOf));
-  const playlist = await rest.post("/playlists", { title: items[0].title, visibility: "private", items });
-  const created = await rest.post("/watch-parties", {
+  const created = await server.create({
     title: asked.title.trim(),
-    playlist_id: playlist.id,
+    items,
     visibility: asked.visibility,
-    max_participants: Number(asked.max_participants),
-    ...(asked.password === "" ? {} : { password: asked.password }),
+    maxParticipants: Number(asked.max_participants),
+    password: asked.password === "" ? undefined : asked.password,
+    policy: asked.preset === PRESET_FIRST ? undefined : asked.preset,
   });
-  open({ ...created.party, invite_code: created.invite_code }, created.invite_url);
-  if (asked.preset !== PRESET_FIRST) {
-    await rest.patch(`/watch-parties/${created.id}/settings`, { policy: asked.preset });
-  }
+  open(created);
 }
 
 function itemOf(address) {
@@ -161,8 +159,7 @@ function itemOf(address) {
 /** Enters a party; one with a password asks for it. */
 async function join(code, password) {
   try {
-    const joined = await rest.post(`/watch-parties/${encodeURIComponent(code)}/join`, password ? { password } : {});
-    open(joined.party, joined.invite_url);
+    open(await server.join(code, { password }));
   } catch (refusal) {
     if (refusal.code !== "PASSWORD_REQUIRED") {
       throw refusal;
@@ -197,28 +194,28 @@ function bindPassword() {
   });
 }
 
-function open(joined, inviteUrl) {
+function open(joined) {
   closeParty();
-  const path = `/watch-parties/${joined.invite_code}`;
+  const path = `/watch-parties/${joined.code}`;
   if (location.pathname !== path || location.hash !== "") {
     history.pushState(null, "", path);
   }
   element("join-form").reset();
-  party = new Party({
-    rest,
-    account,
-    video: element("video"),
-    party: joined,
-    inviteUrl,
-    onChange: () => view.draw(),
-    onFilm: (filmNotice) => view.showFilmNotice(filmNotice && filmSentence(filmNotice)),
-    onRefusal: (refusal) => notice(() => refusalSentence(refusal)),
-    onNews: (news) => news.isUrgent && toast(newsSentence(news, party.state)),
-    onReaction: (reaction) => view.float(reaction),
-    onFarewell: bidFarewell,
-  });
+  party = joined;
+  party.on("change", () => view.draw());
+  party.on("film", (filmNotice) => view.showFilmNotice(filmNotice && filmSentence(filmNotice)));
+  party.on("refusal", (refusal) => notice(() => refusalSentence(refusal)));
+  party.on("news", (news) => news.isUrgent && toast(newsSentence(news, joined.state)));
+  party.on("reaction", (reaction) => view.float(reaction));
+  party.on("farewell", ({ why }) => bidFarewell(why));
   show("party");
+  party.show(element("stage"));
   view.open();
+}
+
+function signOut() {
+  account.forget();
+  server.signOut();
 }
 
 function closeParty() {
@@ -233,14 +230,14 @@ function closeParty() {
 /** It is over, and not by our own doing: a page of its own says why. */
 function bidFarewell(why) {
   if (why === Farewell.TOKEN_EXPIRED) {
-    account.forget();
+    signOut();
     leaveFor("sign-in", "farewell.token-expired");
     return;
   }
   const partyId = party?.id;
   document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   if (why === Farewell.ERASED) {
-    account.forget();
+    signOut();
   }
   closeParty();
   history.replaceState(null, "", "/");
@@ -314,7 +311,7 @@ async function perform(action, { deed = null, tell = null } = {}) {
     await action();
   } catch (refusal) {
     if (refusal instanceof RestError && refusal.status === 401) {
-      account.forget();
+      signOut();
       leaveFor("sign-in", "sign-in.expired");
     } else if (tell) {
       tell(refusalSentence(refusal, deed));
@@ -354,19 +351,18 @@ function measurements() {
       if (!party?.timeline) {
         return null;
       }
-      const video = element("video");
       const serverTimeMs = party.serverNow;
       return {
-        positionMs: video.currentTime * 1000,
+        positionMs: party.playerState.positionMs,
         serverTimeMs,
         wantedMs: party.timeline.positionAt(serverTimeMs),
-        isPlaying: party.timeline.isRunningAt(serverTimeMs) && !video.paused,
+        isPlaying: party.timeline.isRunningAt(serverTimeMs) && !party.playerState.isPaused,
         rate: party.timeline.rate,
-        frame: party.follower.frame,
+        frame: party.frame,
       };
     },
     clock: () => party && party.clock,
-    follower: () => party && party.follower.measured,
+    follower: () => party && party.measured,
     party: () =>
       party && {
         id: party.id,

@@ -29,7 +29,7 @@ class BrowserTest {
     /** The number that the film's own picture shows in its bottom strip, or -1; the film's script tells the form. */
     private static final String SHOWN_FRAME = """
             () => {
-              const video = document.getElementById('video');
+              const video = document.querySelector('#stage video');
               const canvas = document.createElement('canvas');
               canvas.width = 640; canvas.height = 360;
               const picture = canvas.getContext('2d');
