@@ -3,7 +3,7 @@
 /**
  * A frame of the server, as it came; what is in it depends on its type.
  *
- * @typedef {{ type: string, [field: string]: any }} Frame
+ * @typedef {{ type: string, version?: any, position_ms?: any, state?: any, skip?: any, starts_at_ms?: any, [field: string]: any }} Frame
  */
 
 /**
@@ -173,6 +173,23 @@
  * @property {string} [started_at]
  * @property {string} ended_at
  * @property {number} [duration_seconds]
+ */
+
+/**
+ * @typedef {object} PastParties
+ * @property {PastParty[]} history the last to end first
+ * @property {{ page: number, limit: number, total_count: number, total_pages: number }} pagination
+ */
+
+/**
+ * Somewhere in a film, and what people did there.
+ *
+ * @typedef {object} Moment
+ * @property {string} [clip_id]
+ * @property {number} position_ms
+ * @property {number} messages
+ * @property {number} reactions
+ * @property {Record<string, number>} [emoji]
  */
 
 /**

@@ -10,7 +10,7 @@ import { SyncEngine } from "./sync/engine.js";
 
 /** @import { TokenSource } from "./connection/tokens.js" */
 /** @import { ScreenMakers } from "./party/screen.js" */
-/** @import { Analytics, Friends, Friendship, HostStatistics, Item, Message, NewItem, PastParty, Playlist, Preset, PublicUser, Series, SettingsPatch, Visibility, WatchParty } from "./protocol.js" */
+/** @import { Analytics, Friends, Friendship, HostStatistics, Item, Message, NewItem, PastParties, Playlist, Preset, PublicUser, Series, Visibility, WatchParty } from "./protocol.js" */
 /** @import { Surroundings } from "./surroundings.js" */
 /** @import { ServerClock } from "./sync/clock.js" */
 
@@ -173,7 +173,7 @@ export class WatchpartyServer {
 
   /**
    * @param {{ page?: number, limit?: number }} [query]
-   * @returns {Promise<{ history: PastParty[], pagination: { page: number, limit: number, total_count: number, total_pages: number } }>}
+   * @returns {Promise<PastParties>}
    */
   pastParties(query = {}) {
     return this.rest.get("/watch-parties/history", query);

@@ -1,11 +1,14 @@
 // Who may do what: the party's policy by action and role, and what one person may do to another. Free of DOM.
 
-/** From the least to the most. */
+/** @import { Action, Policy, Preset, Role } from "../protocol.js" */
+
+/** From the least to the most. @type {Role[]} */
 export const ROLES = ["viewer", "co-host", "host"];
 
-/** Each action of a policy. */
+/** Each action of a policy. @type {Action[]} */
 export const ACTIONS = ["pause", "play", "seek", "skip", "rate", "queue", "suggest", "chat", "invite", "moderate"];
 
+/** @type {Policy} */
 const CO_HOSTS = {
   pause: "co-host",
   play: "co-host",
@@ -19,7 +22,7 @@ const CO_HOSTS = {
   moderate: "host",
 };
 
-/** The least role for each action, by the preset's name on the wire. */
+/** The least role for each action, by the preset's name on the wire. @type {Map<Preset, Policy>} */
 export const PRESETS = new Map([
   [
     "host-only",
@@ -49,7 +52,12 @@ export const PRESETS = new Map([
   ],
 ]);
 
-/** Viewers outrank nobody, so they cannot moderate. */
+/**
+ * Viewers outrank nobody, so they cannot moderate.
+ *
+ * @param {Action} action
+ * @param {Role} role
+ */
 export function isPossible(action, role) {
   return action !== "moderate" || role !== "viewer";
 }
@@ -57,7 +65,11 @@ export function isPossible(action, role) {
 /** What holds in a party whose server tells no policy. */
 export const POLICY_FIRST = CO_HOSTS;
 
-/** The preset that a policy equals, or null. */
+/**
+ * The preset that a policy equals, or null.
+ *
+ * @param {Policy} policy
+ */
 export function presetOf(policy) {
   const found = [...PRESETS].find(([, preset]) =>
     ACTIONS.every((action) => preset[action] === policy[action]),
@@ -65,28 +77,50 @@ export function presetOf(policy) {
   return found?.[0] ?? null;
 }
 
-/** The actions that a role may do, as a set; who is muted does not chat. */
+/**
+ * The actions that a role may do; who is muted does not chat, and who has no role may do nothing.
+ *
+ * @param {Partial<Policy>} policy
+ * @param {Role | null} role
+ * @param {boolean} [isMuted]
+ * @returns {Set<Action>}
+ */
 export function mayOf(policy, role, isMuted = false) {
-  const rank = ROLES.indexOf(role);
+  const rank = rankOf(role);
   return new Set(
     ACTIONS.filter(
-      (action) => rank >= ROLES.indexOf(policy[action] ?? "host") && !(action === "chat" && isMuted),
+      (action) => rank >= rankOf(policy[action] ?? "host") && !(action === "chat" && isMuted),
     ),
   );
 }
 
+/**
+ * @param {Role | null} role
+ * @param {Role} other
+ */
 export function outranks(role, other) {
-  return ROLES.indexOf(role) > ROLES.indexOf(other);
+  return rankOf(role) > rankOf(other);
 }
 
+/** @param {Role | null} role */
+function rankOf(role) {
+  return role === null ? -1 : ROLES.indexOf(role);
+}
+
+/** @typedef {"make-co-host" | "make-viewer" | "make-host" | "mute" | "unmute" | "kick" | "ban"} DeedOnPerson */
+
 /**
- * What I may do to a person, in the order to be offered: "make-co-host", "make-viewer", "make-host", "mute", "unmute",
- * "kick", "ban".
+ * What I may do to a person, in the order to be offered.
+ *
+ * @param {{ userId: string, role: Role, isMuted: boolean }} person
+ * @param {{ userId: string, role: Role | null, may: Set<Action> }} me
+ * @returns {DeedOnPerson[]}
  */
 export function deedsOn(person, { userId, role, may }) {
   if (person.userId === userId) {
     return [];
   }
+  /** @type {DeedOnPerson[]} */
   const deeds = [];
   if (role === "host") {
     deeds.push(person.role === "viewer" ? "make-co-host" : "make-viewer", "make-host");

@@ -1,22 +1,36 @@
 // What the party plays and will play, and the votes on it. Free of DOM.
 
-/** How a playlist may repeat. */
+/** @import { Frame, Item, Loop } from "../protocol.js" */
+
+/** @typedef {{ item: Item, userId: string }} Suggestion */
+
+/** How a playlist may repeat. @type {Loop[]} */
 export const LOOPS = ["off", "one", "all"];
 
-/** The playlist in order, the loop, and what was suggested: [{item, userId}]. */
+/** The playlist in order, the loop, and what was suggested. */
 export class Queue {
+  /** @type {Item[]} */
   items = [];
+  /** @type {Suggestion[]} */
   suggestions = [];
+  /** @type {Loop} */
   loop = "off";
+  /** @type {string | null} what plays */
   clipId = null;
 
+  /** @param {{ playlist?: Item[], suggestions?: { item: Item, user_id: string }[], loop?: Loop }} whole */
   reset({ playlist = [], suggestions = [], loop = "off" }) {
     this.items = playlist;
     this.suggestions = suggestions.map(({ item, user_id: userId }) => ({ item, userId }));
     this.loop = loop;
   }
 
-  /** Takes a playlist-changed, whose item_id is what was changed, and clip_id what plays; answers false for a change that is not understood, so that a snapshot must tell. */
+  /**
+   * Takes a playlist-changed, whose item_id is what was changed, and clip_id what plays; answers false for a change that is
+   * not understood, so that a snapshot must tell.
+   *
+   * @param {Frame} frame
+   */
   take(frame) {
     switch (frame.change) {
       case "added":
@@ -59,22 +73,35 @@ export class Queue {
     return this.items.slice(this.currentPlace + 1);
   }
 
+  /** @param {string} clipId */
   placeOf(clipId) {
     return this.items.findIndex((item) => item.id === clipId);
   }
 
-  /** The place to move an item to so that it follows the current one; places count without the item itself. */
+  /**
+   * The place to move an item to so that it follows the current one; places count without the item itself.
+   *
+   * @param {string} clipId
+   */
   placeAfterCurrent(clipId) {
     const [own, current] = [this.placeOf(clipId), this.currentPlace];
     return own >= 0 && own < current ? current : current + 1;
   }
 
+  /**
+   * @param {Item[]} items
+   * @param {number} [place]
+   */
   #insert(items, place = this.items.length) {
     const ids = new Set(items.map((item) => item.id));
     const others = this.items.filter((item) => !ids.has(item.id));
     this.items = [...others.slice(0, place), ...items, ...others.slice(place)];
   }
 
+  /**
+   * @param {string} clipId
+   * @param {number} place
+   */
   #move(clipId, place) {
     const item = this.items.find((candidate) => candidate.id === clipId);
     if (!item) {
@@ -84,18 +111,27 @@ export class Queue {
     return true;
   }
 
-  /** Those named change places among themselves; the others stay where they are. */
+  /**
+   * Those named change places among themselves; the others stay where they are.
+   *
+   * @param {string[]} order
+   */
   #reorder(order) {
     const byId = new Map(this.items.map((item) => [item.id, item]));
-    if (!order.every((id) => byId.has(id))) {
+    const ordered = order.flatMap((id) => byId.get(id) ?? []);
+    if (ordered.length < order.length) {
       return false;
     }
     const named = new Set(order);
-    const next = order.values();
-    this.items = this.items.map((item) => (named.has(item.id) ? byId.get(next.next().value) : item));
+    const next = ordered.values();
+    this.items = this.items.map((item) => (named.has(item.id) ? (next.next().value ?? item) : item));
     return true;
   }
 
+  /**
+   * @param {string} clipId
+   * @param {number} place
+   */
   #accept(clipId, place) {
     const suggestion = this.suggestions.find(({ item }) => item.id === clipId);
     if (!suggestion) {
@@ -106,11 +142,16 @@ export class Queue {
     return true;
   }
 
+  /** @param {string} clipId */
   #unsuggest(clipId) {
     this.suggestions = this.suggestions.filter(({ item }) => item.id !== clipId);
   }
 
-  /** What somebody suggested goes with them, where they are put out. */
+  /**
+   * What somebody suggested goes with them, where they are put out.
+   *
+   * @param {string} userId
+   */
   withdraw(userId) {
     this.suggestions = this.suggestions.filter((each) => each.userId !== userId);
   }
@@ -120,17 +161,20 @@ export class Queue {
 export class Votes {
   skip = { count: 0, needed: 0 };
   hasVotedSkip = false;
+  /** @type {string | null} */
   votedNext = null;
+  /** @type {Map<string, number>} */
   #next = new Map();
 
+  /** @param {{ skip?: { count?: number, needed?: number }, next?: { clip_id: string, count: number }[] }} [votes] */
   take({ skip, next = [] } = {}) {
     this.skip = { count: skip?.count ?? 0, needed: skip?.needed ?? 0 };
     this.#next = new Map(next.map(({ clip_id: clipId, count }) => [clipId, count]));
     this.hasVotedSkip = this.hasVotedSkip && this.skip.count > 0;
-    this.votedNext = this.#next.has(this.votedNext) ? this.votedNext : null;
+    this.votedNext = this.votedNext !== null && this.#next.has(this.votedNext) ? this.votedNext : null;
   }
 
-  /** More than half of those who are here. */
+  /** More than half of those who are here. @param {number} hereCount */
   hereChanged(hereCount) {
     this.skip = { ...this.skip, needed: Math.floor(hereCount / 2) + 1 };
   }
@@ -140,6 +184,7 @@ export class Votes {
     this.take({ skip: { count: 0, needed: this.skip.needed } });
   }
 
+  /** @param {string} clipId */
   nextOf(clipId) {
     return this.#next.get(clipId) ?? 0;
   }

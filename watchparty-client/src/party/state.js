@@ -7,6 +7,9 @@ import { mayOf, POLICY_FIRST } from "./policy.js";
 import { Queue, Votes } from "./queue.js";
 import { ReadyCheck, Schedule, Waiting } from "./starting.js";
 
+/** @import { Frame, Item, Settings, WatchParty } from "../protocol.js" */
+/** @import { Deed, Happening, News } from "./news.js" */
+
 // Where more are present, comings and goings are told by the list alone.
 const PRESENCE_TOLD_TO = 20;
 
@@ -27,16 +30,21 @@ export class PartyState {
   readyCheck = new ReadyCheck();
   waiting = new Waiting();
   marks = new Marks();
+  /** @type {Settings | null} */
   settings = null;
   title = "";
+  /** @type {string | null} */
   code = null;
   maxParticipants = 0;
+  /** @type {string | null} */
   endedAt = null;
-  /** What was done last to the film, while somebody did it. */
+  /** @type {Deed | null} what was done last to the film, while somebody did it */
   lastDeed = null;
   #myId;
+  /** @type {News[]} */
   #news = [];
 
+  /** @param {string} myId */
   constructor(myId) {
     this.#myId = myId;
   }
@@ -51,7 +59,7 @@ export class PartyState {
     return this.me.role === "host";
   }
 
-  /** Takes a WatchParty, from REST or a snapshot. */
+  /** Takes a WatchParty, from REST or a snapshot. @param {WatchParty} party */
   takeParty(party) {
     this.title = party.title;
     this.code = party.invite_code ?? this.code;
@@ -62,18 +70,19 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   take(frame) {
     this.#news = [];
     const isStale = this.#apply(frame) === false;
     return { news: this.#news, isStale };
   }
 
-  /** The name of somebody who is here or was, or null. */
+  /** The name of somebody who is here or was, or null. @param {string} userId */
   nameOf(userId) {
     return this.participants.nameOf(userId);
   }
 
-  /** The film that plays has changed. */
+  /** The film that plays has changed. @param {string | null} clipId */
   takeClip(clipId) {
     if (clipId !== this.queue.clipId) {
       this.queue.clipId = clipId;
@@ -81,6 +90,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #apply(frame) {
     switch (frame.type) {
       case "snapshot":
@@ -129,6 +139,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #takeSnapshot(frame) {
     this.takeParty(frame.party);
     this.participants.roleChanged(frame.you.user_id, frame.you.role);
@@ -143,6 +154,7 @@ export class PartyState {
     this.chat.reset(frame.messages ?? []);
   }
 
+  /** @param {Settings} [settings] */
   #takeSettings(settings) {
     if (settings?.policy) {
       this.settings = settings;
@@ -151,6 +163,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #joined(frame) {
     const wasHere = this.participants.get(frame.participant.user_id)?.isConnected === true;
     this.participants.joined(frame.participant);
@@ -160,6 +173,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #left(frame) {
     const { user_id: userId, reason = "absent" } = frame;
     const wasHere = this.participants.get(userId)?.isConnected === true;
@@ -177,6 +191,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #roleChanged(frame) {
     const { user_id: userId, role } = frame;
     const isNew = this.participants.roleOf(userId) !== role;
@@ -186,6 +201,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #hostChanged(frame) {
     const { user_id: userId, former_user_id: formerId, former_role: formerRole, cause } = frame;
     this.participants.hostChanged(userId, formerId, formerRole);
@@ -194,6 +210,7 @@ export class PartyState {
     this.#tell(frame, { kind: "host-changed", userId, formerUserId, cause: known }, true);
   }
 
+  /** @param {Frame} frame */
   #muted(frame) {
     this.participants.muted(frame.user_id, frame.muted === true);
     if (this.#isMe(frame.user_id)) {
@@ -202,6 +219,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #settingsChanged(frame) {
     if (!frame.settings?.policy) {
       return false;
@@ -213,6 +231,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #said(frame) {
     const { version } = frame;
     this.chat.add({ version, ...frame.chat_message });
@@ -221,18 +240,21 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #reacted({ clip_id: clipId, reaction }) {
     if (Number.isFinite(reaction.video_timestamp)) {
       this.marks.reacted(clipId ?? null, reaction.video_timestamp * 1000, reaction.emoji);
     }
   }
 
+  /** @param {Frame} frame */
   #typing(frame) {
     if (!this.#isMe(frame.user_id)) {
       this.chat.typing(frame.user_id, frame.is_typing === true, frame.heardAt);
     }
   }
 
+  /** @param {Frame} frame */
   #queueChanged(frame) {
     const suggested = this.queue.suggestions.find(({ item }) => item.id === frame.item_id)?.item;
     const isUnderstood = this.queue.take(frame);
@@ -243,6 +265,7 @@ export class PartyState {
     return isUnderstood;
   }
 
+  /** @param {Frame} frame */
   #scheduled(frame) {
     const before = this.schedule.startsAtMs;
     this.schedule.take(frame);
@@ -257,6 +280,7 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #readyCheck(frame) {
     this.readyCheck.take(frame);
     if (frame.state === "asked" && !this.#isMe(frame.user_id)) {
@@ -267,11 +291,13 @@ export class PartyState {
     }
   }
 
+  /** @param {Frame} frame */
   #played(frame) {
     if (frame.type === "play") {
       this.schedule.take(null);
     }
-    this.lastDeed = frame.actor ? { kind: frame.type, actor: frame.actor, at: toldAt(frame) } : null;
+    const kind = /** @type {Deed["kind"]} */ (frame.type);
+    this.lastDeed = frame.actor ? { kind, actor: frame.actor, at: toldAt(frame) } : null;
   }
 
   #hereChanged() {
@@ -283,19 +309,32 @@ export class PartyState {
     return this.participants.connectedCount <= PRESENCE_TOLD_TO;
   }
 
-  /** Urgent is what must be seen even by those who do not look at the chat; but nobody is told twice what they did. */
+  /**
+   * Urgent is what must be seen even by those who do not look at the chat; but nobody is told twice what they did.
+   *
+   * @param {Frame} frame
+   * @param {Happening} happening
+   * @param {boolean} [isUrgent]
+   */
   #tell(frame, happening, isUrgent = false) {
     const news = { ...happening, at: toldAt(frame), isUrgent: isUrgent && !this.#isMe(frame.actor) };
     this.chat.tell(news);
     this.#news.push(news);
   }
 
+  /** @param {string} userId */
   #isMe(userId) {
     return userId === this.#myId;
   }
 }
 
-/** What people are told of a change of the queue, or null: much of it is seen well enough in the queue itself. */
+/**
+ * What people are told of a change of the queue, or null: much of it is seen well enough in the queue itself.
+ *
+ * @param {Frame} frame
+ * @param {Item | undefined} suggested
+ * @returns {Happening | null}
+ */
 function queueHappening(frame, suggested) {
   const actor = frame.actor ?? frame.user_id ?? null;
   switch (frame.change) {
@@ -312,6 +351,7 @@ function queueHappening(frame, suggested) {
   }
 }
 
+/** @param {Frame} frame */
 function toldAt(frame) {
   return frame.server_time_ms ?? Math.round(frame.server_timestamp * 1000);
 }

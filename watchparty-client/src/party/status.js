@@ -5,8 +5,20 @@ const BUFFERING_AFTER_MS = 300;
 const OFFSET_EVERY_MS = 5_000;
 const OFFSET_STEP_MS = 5;
 
+/**
+ * How we fare, as seen now: `offsetMs` is how far the film is ahead of the party, null where there is nothing to tell.
+ *
+ * @typedef {object} Seen
+ * @property {boolean} isBuffering
+ * @property {boolean} isHidden
+ * @property {number | null} offsetMs
+ * @property {number | null} roundTripMs
+ * @property {number} positionMs
+ */
+
 /** Decides when a status is worth a frame. */
 export class StatusReport {
+  /** @type {{ buffering: boolean, hidden: boolean, offsetMs: number | null } | null} */
   #told = null;
   #toldOffsetAt = -Infinity;
   #buffering = { isIt: false, since: -Infinity };
@@ -18,8 +30,10 @@ export class StatusReport {
   }
 
   /**
-   * Takes {isBuffering, isHidden, offsetMs, roundTripMs, positionMs} as seen now; offsetMs is how far the film is ahead
-   * of the party, null when it stands still. Answers the fields to send, or null.
+   * Answers the fields to send, or null.
+   *
+   * @param {Seen} seen
+   * @param {number} now
    */
   take(seen, now) {
     if (seen.isBuffering !== this.#buffering.isIt) {
@@ -40,16 +54,20 @@ export class StatusReport {
       buffering,
       hidden: seen.isHidden,
       ...(offsetMs === null ? {} : { offset_ms: offsetMs }),
-      ...(Number.isFinite(seen.roundTripMs) ? { rtt_ms: Math.round(seen.roundTripMs) } : {}),
+      ...(seen.roundTripMs === null ? {} : { rtt_ms: Math.round(seen.roundTripMs) }),
       position_ms: Math.max(0, Math.round(seen.positionMs)),
     };
   }
 
+  /**
+   * @param {number | null} offsetMs
+   * @param {number} now
+   */
   #isOffsetDue(offsetMs, now) {
     if (offsetMs === null || now - this.#toldOffsetAt < OFFSET_EVERY_MS) {
       return false;
     }
-    const told = this.#told.offsetMs;
+    const told = this.#told?.offsetMs ?? null;
     return told === null || Math.abs(offsetMs - told) >= OFFSET_STEP_MS;
   }
 }
