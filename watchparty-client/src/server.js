@@ -12,7 +12,9 @@ import { SyncEngine } from "./sync/engine.js";
 /** @import { ScreenMakers } from "./party/screen.js" */
 /** @import { Analytics, Friends, Friendship, HostStatistics, Item, Message, NewItem, PastParties, Playlist, Preset, PublicUser, Series, Visibility, WatchParty } from "./protocol.js" */
 /** @import { Surroundings } from "./surroundings.js" */
+/** @import { Player } from "./player/player.js" */
 /** @import { ServerClock } from "./sync/clock.js" */
+/** @import { Time } from "./time.js" */
 
 /**
  * @typedef {object} SignedIn
@@ -40,8 +42,17 @@ import { SyncEngine } from "./sync/engine.js";
  */
 
 /**
+ * Where players come from.
+ *
+ * @typedef {object} Players
+ * @property {(item: Item) => boolean} canPlay
+ * @property {(item: Item, how: { stage: any, time: Time }) => Player} createPlayer mounted in the stage until it is closed
+ */
+
+/**
  * @typedef {object} ServerOptions
  * @property {string} [address] as https://party.example; in a page without one, the server that the page came from
+ * @property {Players} [players] those of this library, if not one's own
  * @property {TokenSource} [token] a guest's token that is given as it is, is renewed by itself; see the event "token"
  */
 
@@ -51,6 +62,7 @@ export class WatchpartyServer {
   rest;
 
   #address;
+  #players;
   #tokens;
   /** @type {KeptToken | null} null where the token comes from elsewhere */
   #kept;
@@ -58,7 +70,8 @@ export class WatchpartyServer {
   #announcements = /** @type {Announcements<ServerEvents>} */ (new Announcements());
 
   /** @param {ServerOptions & Partial<Surroundings>} [options] */
-  constructor({ address, token = null, ...surroundings } = {}) {
+  constructor({ address, token = null, players = { canPlay, createPlayer }, ...surroundings } = {}) {
+    this.#players = players;
     this.#address = address ?? globalThis.location.origin;
     this.#world = surroundingsOf(surroundings);
     this.#kept =
@@ -340,8 +353,8 @@ export class WatchpartyServer {
   #screenMakers(clock) {
     const { time } = this.#world;
     return {
-      canPlay,
-      createPlayer: (item, stage) => createPlayer(item, { stage, time }),
+      canPlay: (item) => this.#players.canPlay(item),
+      createPlayer: (item, stage) => this.#players.createPlayer(item, { stage, time }),
       createEngine: (player, onChange) => new SyncEngine({ time, clock, player, onChange }),
     };
   }

@@ -20,7 +20,6 @@ import { Renewal } from "./tokens.js";
 /**
  * @typedef {object} Handlers
  * @property {(frame: Frame, heardAt: number) => void} onFrame everything but acks and clocks; `heardAt` is local
- * @property {() => void} onClock the clock has been told something
  * @property {(state: ConnectionState, retryInMs: number | null) => void} onState
  * @property {() => Promise<boolean>} onRefused the server did not let the socket in: a browser hides the reason, so it is
  *     to be found out over REST; answers whether another try makes sense
@@ -72,6 +71,7 @@ export class Connection {
   #attempt = 0; // rises with each try; whatever still waits for an older one gives up
   #failures = 0;
   #openedAt = 0;
+  #isTimed = false;
   /** @type {Frame | null} */
   #closing = null;
   /** @type {string | null} */
@@ -249,6 +249,7 @@ export class Connection {
   #opened() {
     this.#cancelRetry();
     this.#openedAt = this.#world.time.now();
+    this.#isTimed = false;
     this.#enter("open");
     this.#probe.start();
     this.#renewal.start(/** @type {string} */ (this.#token));
@@ -264,7 +265,7 @@ export class Connection {
     switch (frame.type) {
       case "clock":
         this.#probe.take({ t0: frame.t0, t1: frame.t1, t2: frame.t2, t3: heardAt });
-        this.#handlers.onClock();
+        this.#timed();
         break;
       case "ack":
         this.#settle(frame.command_id)?.resolve(frame.version);
@@ -275,6 +276,14 @@ export class Connection {
       default:
         this.#closing = frame.type === "closing" ? frame : this.#closing;
         this.#handlers.onFrame(frame, heardAt);
+    }
+  }
+
+  /** Until the server has told the time, the device's clock had to say when the token expires; it may be wrong. */
+  #timed() {
+    if (!this.#isTimed) {
+      this.#isTimed = true;
+      this.#renewal.start(/** @type {string} */ (this.#token));
     }
   }
 

@@ -116,6 +116,7 @@ export class Party extends Commands {
   /** @type {number | null} */
   #gapAskedAt = null;
   #filmTold = "null";
+  #isClosed = false;
   #cancelLook = () => {};
   #cancelRefresh = () => {};
   #unwatch;
@@ -153,7 +154,6 @@ export class Party extends Commands {
       surroundings,
       handlers: {
         onFrame: (frame, heardAt) => this.#onFrame(frame, heardAt),
-        onClock: () => {},
         onState: (state, retryInMs) => this.#onConnection(state, retryInMs),
         onRefused: () => this.#mayTryAgain(),
         onFarewell: (why, reason) => this.#bidFarewell(why, reason),
@@ -414,6 +414,7 @@ export class Party extends Commands {
 
   /** Stops following, without leaving the party. */
   close() {
+    this.#isClosed = true;
     this.#cancelLook();
     this.#cancelRefresh();
     this.#unwatch();
@@ -614,12 +615,13 @@ export class Party extends Commands {
    * @param {string} reason
    */
   #bidFarewell(why, reason) {
-    if (this.farewell === null) {
-      this.farewell = { why, reason };
-      this.close();
-      this.#announcements.tell("farewell", this.farewell);
-      this.#tellChange();
+    if (this.#isClosed) {
+      return; // found out too late to matter
     }
+    this.farewell = { why, reason };
+    this.close();
+    this.#announcements.tell("farewell", this.farewell);
+    this.#tellChange();
   }
 
   // ---- how we fare
