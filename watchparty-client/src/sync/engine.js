@@ -60,7 +60,9 @@ const SAME_FRAME_MS = 4;
 // At the end players stop some frames early or late.
 const END_MS = 500;
 
-const PLACINGS_MAX = 3;
+// Who came late once leaves more time the next time: another seek would cost more than standing a little.
+const RETRY_LEADS = [1, 1.15, 1.3];
+const PLACINGS_MAX = RETRY_LEADS.length;
 const READY_TIMEOUT_MS = 4_000;
 const STARTING_TIMEOUT_MS = 4_000;
 
@@ -472,7 +474,7 @@ export class SyncEngine {
     if (!state.isPaused) this.#player.pause();
     const isThere = Math.abs(state.positionMs - this.#wantedAt(serverNow, state)) <= SAME_FRAME_MS;
     const isMoved = state.isSeekable && !(isThere && !this.#course.isRunningAt(serverNow));
-    const leadMs = isMoved ? this.#costs.atMost("seekMs") : 0;
+    const leadMs = isMoved ? this.#costs.atMost("seekMs") * RETRY_LEADS[attempt - 1] : 0;
     const meetAtMs = Math.max(this.#course.startsAtMs, serverNow + leadMs);
     this.#seekTo(this.#wantedAt(meetAtMs, state), state);
     this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, meetAtMs };
