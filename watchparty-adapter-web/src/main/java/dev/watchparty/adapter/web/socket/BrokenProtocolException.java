@@ -1,7 +1,5 @@
 package dev.watchparty.adapter.web.socket;
 
-import org.jspecify.annotations.Nullable;
-
 /** A client that does not speak WebSocket as RFC 6455 has it; {@code code} is what its connection is closed with. */
 final class BrokenProtocolException extends Exception {
 
@@ -12,12 +10,8 @@ final class BrokenProtocolException extends Exception {
     private final int code;
 
     BrokenProtocolException(int code, String reason) {
-        this(code, reason, null);
-    }
-
-    BrokenProtocolException(int code, String reason, @Nullable Throwable cause) {
         // An ordinary answer: nobody reads where it was found out.
-        super(reason, cause, /* enableSuppression= */ false, /* writableStackTrace= */ false);
+        super(reason, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
         this.code = code;
     }
 

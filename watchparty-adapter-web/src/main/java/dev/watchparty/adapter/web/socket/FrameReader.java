@@ -1,15 +1,12 @@
 package dev.watchparty.adapter.web.socket;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a client's frames from bytes that arrive in any portions (RFC 6455, section 5), and joins fragments to
- * messages. It keeps no more than has arrived. Confined to one thread at a time.
+ * messages. It keeps no more than has arrived, and nothing between messages. Confined to one thread at a time.
  */
 final class FrameReader {
 
@@ -28,6 +25,7 @@ final class FrameReader {
     private static final int LENGTH = 0x7F;
     private static final int LENGTH_16 = 126;
     private static final int LENGTH_64 = 127;
+    private static final int LENGTH_16_MAX = 0xFFFF;
     private static final int CONTROL_BYTES_MAX = 125;
     private static final int MASK_BYTES = 4;
     private static final int HEADER_BYTES_MAX = 14;
@@ -35,19 +33,27 @@ final class FrameReader {
     private static final byte[] NOTHING = {};
 
     private final int messageBytesMax;
+    private final Utf8Check utf8 = new Utf8Check();
     private final byte[] header = new byte[HEADER_BYTES_MAX];
     private int headerBytes;
-    private int payloadLength;
     private boolean isInPayload;
-    private byte[] payload = NOTHING;
+    private int payloadLength;
     private int payloadBytes;
 
-    /** A message that came in part, and whether it is a text. */
-    private @Nullable ByteArrayOutputStream fragments;
+    /** What came of the payload of a control frame, which may stand between the fragments of a message. */
+    private byte[] control = NOTHING;
 
-    private boolean isTextFragmented;
+    /** What came of the message, in one frame or in many. */
+    private byte[] message = NOTHING;
 
-    /** @param messageBytesMax how long a message may be, in one frame or in many */
+    private int messageBytes;
+    private int fragments;
+    private boolean isText;
+
+    /** Whether a message came in part, and a continuation has to follow. */
+    private boolean isToBeContinued;
+
+    /** @param messageBytesMax how long a message may be, in one frame or in as many */
     FrameReader(int messageBytesMax) {
         this.messageBytesMax = messageBytesMax;
     }
@@ -83,17 +89,16 @@ final class FrameReader {
 
     private void checkFirst(byte first) throws BrokenProtocolException {
         if ((first & RESERVED) != 0) throw broken("a reserved bit is set");
-        int opcode = first & OPCODE;
-        boolean isFinal = (first & FIN) != 0;
-        switch (opcode) {
+        switch (first & OPCODE) {
             case CONTINUATION -> {
-                if (fragments == null) throw broken("a continuation of nothing");
+                if (!isToBeContinued) throw broken("a continuation of nothing");
             }
             case TEXT, BINARY -> {
-                if (fragments != null) throw broken("a message within another");
+                if (isToBeContinued) throw broken("a message within another");
+                isText = (first & OPCODE) == TEXT;
             }
             case CLOSE, PING, PONG -> {
-                if (!isFinal) throw broken("a control frame in fragments");
+                if ((first & FIN) == 0) throw broken("a control frame in fragments");
             }
             default -> throw broken("an unknown opcode");
         }
@@ -111,73 +116,83 @@ final class FrameReader {
         return 2 + extended + MASK_BYTES;
     }
 
-    private long length() {
+    private long length() throws BrokenProtocolException {
         int short7 = header[1] & LENGTH;
-        ByteBuffer bytes = ByteBuffer.wrap(header, 2, HEADER_BYTES_MAX - 2);
-        if (short7 == LENGTH_16) return Short.toUnsignedInt(bytes.getShort());
-        return short7 == LENGTH_64 ? bytes.getLong() : short7;
+        if (short7 < LENGTH_16) return short7;
+        boolean isShort = short7 == LENGTH_16;
+        ByteBuffer bytes = ByteBuffer.wrap(header, 2, Long.BYTES);
+        long length = isShort ? Short.toUnsignedInt(bytes.getShort()) : bytes.getLong();
+        // With its highest bit set, it reads as a negative one.
+        if (length <= (isShort ? CONTROL_BYTES_MAX : LENGTH_16_MAX)) {
+            throw broken("a length that is none, or is written longer than it must be");
+        }
+        return length;
     }
 
     private void begin(long length) throws BrokenProtocolException {
-        ByteArrayOutputStream begun = isControl() ? null : fragments;
-        // A length with its highest bit set is no length (section 5.2); it reads as a negative one.
-        if (length < 0 || length + (begun == null ? 0 : begun.size()) > messageBytesMax) {
-            throw new BrokenProtocolException(
-                    BrokenProtocolException.TOO_LARGE, "a message must have at most " + messageBytesMax + " bytes");
+        if (!isControl()) {
+            // A fragment may be empty, but there may not be endlessly many: they cost something, too.
+            if (length > messageBytesMax - messageBytes || fragments == messageBytesMax) throw tooLarge();
+            fragments++;
         }
         payloadLength = (int) length;
         payloadBytes = 0;
-        payload = NOTHING;
+        if (isControl()) control = payloadLength == 0 ? NOTHING : new byte[payloadLength];
         isInPayload = true;
     }
 
-    private boolean readPayload(ByteBuffer in) {
+    private boolean readPayload(ByteBuffer in) throws BrokenProtocolException {
         int portion = Math.min(in.remaining(), payloadLength - payloadBytes);
-        if (portion > 0) {
-            // No more than twice what has come: whoever only announces a long message gets no memory for it.
-            int needed = payloadBytes + portion;
-            if (payload.length < needed) {
-                int roomy = Math.min(payloadLength, Math.max(needed, Math.max(PORTION_BYTES, 2 * payload.length)));
-                payload = Arrays.copyOf(payload, roomy);
-            }
-            in.get(payload, payloadBytes, portion);
-            unmask(payloadBytes, needed);
-            payloadBytes = needed;
+        if (portion > 0 && isControl()) {
+            in.get(control, payloadBytes, portion);
+            unmask(control, payloadBytes, portion);
+        } else if (portion > 0) {
+            makeRoom(portion);
+            in.get(message, messageBytes, portion);
+            unmask(message, messageBytes, portion);
+            messageBytes += portion;
+            boolean isRight = !isText || utf8.accepts(message, messageBytes - portion, messageBytes);
+            if (!isRight) throw notUtf8("a text must be UTF-8");
         }
+        payloadBytes += portion;
         return payloadBytes == payloadLength;
     }
 
-    private void unmask(int from, int to) {
+    /** No more than twice what has come: whoever only announces a long message gets no memory for it. */
+    private void makeRoom(int portion) {
+        int needed = messageBytes + portion;
+        if (message.length >= needed) return;
+        int mayCome = isFinal() ? messageBytes + payloadLength - payloadBytes : messageBytesMax;
+        int roomy = Math.min(mayCome, Math.max(needed, Math.max(PORTION_BYTES, 2 * message.length)));
+        message = Arrays.copyOf(message, roomy);
+    }
+
+    /** Unmasks what just came of the payload, {@code count} bytes from {@code start} on. */
+    private void unmask(byte[] bytes, int start, int count) {
         int mask = headerBytes - MASK_BYTES;
-        for (int at = from; at < to; at++) {
-            payload[at] ^= header[mask + (at & 3)];
+        for (int at = 0; at < count; at++) {
+            bytes[start + at] ^= header[mask + ((payloadBytes + at) & 3)];
         }
     }
 
     private @Nullable Heard understand() throws BrokenProtocolException {
-        byte[] bytes = payload.length == payloadLength ? payload : Arrays.copyOf(payload, payloadLength);
         return switch (header[0] & OPCODE) {
-            case PING -> new Heard.Ping(ByteBuffer.wrap(bytes));
-            case PONG -> new Heard.Pong(ByteBuffer.wrap(bytes));
-            case CLOSE -> close(bytes);
-            default -> data(bytes);
+            case PING -> new Heard.Ping(ByteBuffer.wrap(control));
+            case PONG -> new Heard.Pong(ByteBuffer.wrap(control));
+            case CLOSE -> close(control);
+            default -> data();
         };
     }
 
-    private @Nullable Heard data(byte[] bytes) {
-        boolean isFinal = (header[0] & FIN) != 0;
-        int opcode = header[0] & OPCODE;
-        if (opcode != CONTINUATION) isTextFragmented = opcode == TEXT;
-        ByteArrayOutputStream begun = fragments;
-        if (begun == null && isFinal) return message(bytes);
-        if (begun == null) begun = new ByteArrayOutputStream();
-        begun.writeBytes(bytes);
-        fragments = isFinal ? null : begun;
-        return isFinal ? message(begun.toByteArray()) : null;
-    }
-
-    private Heard message(byte[] bytes) {
-        return isTextFragmented ? new Heard.Text(ByteBuffer.wrap(bytes)) : new Heard.Binary();
+    private @Nullable Heard data() throws BrokenProtocolException {
+        isToBeContinued = !isFinal();
+        if (isToBeContinued) return null;
+        if (isText && !utf8.mayEnd()) throw notUtf8("a text must not end in the midst of a character");
+        ByteBuffer whole = ByteBuffer.wrap(message, 0, messageBytes);
+        message = NOTHING;
+        messageBytes = 0;
+        fragments = 0;
+        return isText ? new Heard.Text(whole) : new Heard.Binary(whole);
     }
 
     private static Heard close(byte[] bytes) throws BrokenProtocolException {
@@ -185,10 +200,9 @@ final class FrameReader {
         if (bytes.length == 1) throw broken("a close frame with half a code");
         int code = Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort());
         if (!mayBeSent(code)) throw broken("a close code that may not be sent");
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 2, bytes.length - 2));
-        } catch (CharacterCodingException malformed) {
-            throw new BrokenProtocolException(BrokenProtocolException.BAD_PAYLOAD, "a reason must be UTF-8", malformed);
+        Utf8Check reason = new Utf8Check();
+        if (!reason.accepts(bytes, Short.BYTES, bytes.length) || !reason.mayEnd()) {
+            throw notUtf8("a reason must be UTF-8");
         }
         return new Heard.Close(code);
     }
@@ -202,10 +216,24 @@ final class FrameReader {
         return (header[0] & CONTROL) != 0;
     }
 
+    private boolean isFinal() {
+        return (header[0] & FIN) != 0;
+    }
+
     private void reset() {
         headerBytes = 0;
         isInPayload = false;
-        payload = NOTHING;
+        control = NOTHING;
+    }
+
+    private BrokenProtocolException tooLarge() {
+        return new BrokenProtocolException(
+                BrokenProtocolException.TOO_LARGE,
+                "a message must have at most " + messageBytesMax + " bytes, and no more fragments");
+    }
+
+    private static BrokenProtocolException notUtf8(String what) {
+        return new BrokenProtocolException(BrokenProtocolException.BAD_PAYLOAD, what);
     }
 
     private static BrokenProtocolException broken(String what) {

@@ -18,10 +18,20 @@ final class FrameWriter {
 
     private record Entry(ByteBuffer frame, Runnable whenWritten) {}
 
+    private enum Turn {
+        NOW,
+        LATER,
+        NEVER
+    }
+
     private final EndPoint endPoint;
 
     @GuardedBy("this")
     private boolean isWriting;
+
+    /** Whether the last frame was handed over. */
+    @GuardedBy("this")
+    private boolean isEnded;
 
     /** Made when it is needed first: most frames never wait. */
     @GuardedBy("this")
@@ -31,17 +41,31 @@ final class FrameWriter {
         this.endPoint = endPoint;
     }
 
-    /** Writes {@code frame} after what waits; {@code whenWritten} runs then, perhaps before this returns, or never. */
+    /**
+     * Writes {@code frame} after what waits; {@code whenWritten} runs then, perhaps before this returns, or never, if
+     * the connection is lost. After the last frame it runs at once, and nothing is written.
+     */
     void write(ByteBuffer frame, Runnable whenWritten) {
-        synchronized (this) {
-            if (isWriting) {
-                if (waiting == null) waiting = new ArrayDeque<>();
-                waiting.add(new Entry(frame, whenWritten));
-                return;
-            }
-            isWriting = true;
+        Turn turn = turn(frame, whenWritten, /* isLast= */ false);
+        if (turn == Turn.NOW) writeOn(frame, whenWritten);
+        if (turn == Turn.NEVER) whenWritten.run();
+    }
+
+    /** Writes {@code frame} likewise, and nothing after it, whoever else still tries. There can be only one such. */
+    void writeLast(ByteBuffer frame, Runnable whenWritten) {
+        if (turn(frame, whenWritten, /* isLast= */ true) == Turn.NOW) writeOn(frame, whenWritten);
+    }
+
+    private synchronized Turn turn(ByteBuffer frame, Runnable whenWritten, boolean isLast) {
+        if (isEnded) return Turn.NEVER;
+        isEnded = isLast;
+        if (isWriting) {
+            if (waiting == null) waiting = new ArrayDeque<>();
+            waiting.add(new Entry(frame, whenWritten));
+            return Turn.LATER;
         }
-        writeOn(frame, whenWritten);
+        isWriting = true;
+        return Turn.NOW;
     }
 
     private void writeOn(ByteBuffer first, Runnable whenFirstWritten) {

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 /** What a client said over a WebSocket, without the framing; each buffer is the message, to be read once. */
 sealed interface Heard {
 
-    /** A whole text message, in UTF-8 that was not checked yet. */
+    /** A whole text message, in UTF-8 that was checked. */
     record Text(ByteBuffer utf8) implements Heard {}
 
     /** A whole binary message. */
-    record Binary() implements Heard {}
+    record Binary(ByteBuffer payload) implements Heard {}
 
     record Ping(ByteBuffer payload) implements Heard {}
 

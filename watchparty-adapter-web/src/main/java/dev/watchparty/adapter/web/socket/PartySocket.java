@@ -56,6 +56,7 @@ public final class PartySocket implements AutoCloseable {
     private void open(Context context) {
         context.res().setHeader(PROTOCOLS, null); // Javalin had named whichever was offered first, token and all.
         try {
+            Handshake.Proper handshake = handshake(context);
             Identity identity = guards.authentication().required(context);
             guards.origins().requireForSocket(context);
             PartyId party = new PartyId(uuid(context.pathParam("id")));
@@ -64,26 +65,34 @@ public final class PartySocket implements AutoCloseable {
             world.follow().refusal(party, identity.user()).ifPresent(farewell -> {
                 throw refusal(farewell);
             });
-            connect(context, protocol.orElse(null), new Entrance(party, identity, opening));
+            connect(context, handshake, protocol.orElse(null), new Entrance(party, identity, opening));
         } catch (ProblemException refusal) {
             meters.refused(refusal.problem().code().name());
             throw refusal;
         }
     }
 
-    private void connect(Context context, @Nullable String protocol, Entrance entrance) {
+    /** What was asked for in the right way; who asked, and for what, is another question. */
+    private static Handshake.Proper handshake(Context context) {
+        Handshake handshake = Upgrade.handshake(context);
+        if (handshake instanceof Handshake.Proper proper) return proper;
+        if (!(handshake instanceof Handshake.Improper improper)) throw new AssertionError(handshake);
+        throw new ProblemException(Problems.ofStatus(improper.status(), improper.message()), improper.headers());
+    }
+
+    private void connect(Context context, Handshake.Proper handshake, @Nullable String protocol, Entrance entrance) {
         UserId user = entrance.identity().user();
         if (!lines.admit(user)) throw new ProblemException(Problems.overloaded());
         boolean isUpgraded = false;
         try {
             isUpgraded = Upgrade.handle(
                     context,
+                    handshake,
                     protocol,
                     (endPoint, threads) -> new SocketLine(endPoint, threads, entrance, world, meters, lines));
         } finally {
             if (!isUpgraded) lines.release(user);
         }
-        if (!isUpgraded) throw new ProblemException(Problems.invalidRequest("This is not a WebSocket upgrade"));
     }
 
     private static UUID uuid(String text) {
@@ -100,9 +109,13 @@ public final class PartySocket implements AutoCloseable {
     private static Optional<String> protocol(Context context) {
         List<String> offered = Authentication.offeredProtocols(context).toList();
         if (offered.contains(PROTOCOL_2)) return Optional.of(PROTOCOL_2);
-        return offered.stream()
+        Optional<String> carrier = offered.stream()
                 .filter(name -> name.startsWith(Authentication.PROTOCOL_PREFIX))
                 .findFirst();
+        if (!carrier.map(Upgrade::isNameable).orElse(/* other= */ true)) {
+            throw new ProblemException(Problems.invalidRequest("Sec-WebSocket-Protocol must list tokens"));
+        }
+        return carrier;
     }
 
     private static Opening opening(Context context, Optional<String> protocol) {

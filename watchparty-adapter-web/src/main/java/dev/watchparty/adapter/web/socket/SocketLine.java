@@ -7,7 +7,6 @@ import dev.watchparty.application.port.Identity;
 import dev.watchparty.domain.party.PartyId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -48,8 +48,14 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
 
     static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
+    /** Whoever has not taken a ping for so long does not read; it may still talk. */
+    static final Duration STALL_MAX = Duration.ofSeconds(30);
+
     /** How long a client may take to answer a close frame. */
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+
+    /** Whoever broke the protocol and sends on, although it was told so, is hung up on after this much. */
+    static final int DROPPED_BYTES_MAX = 1024 * 1024;
 
     private static final int SERVER_FAILED = 1011;
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
@@ -74,18 +80,22 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
     private final FrameWriter writer;
     private final AtomicInteger credits = new AtomicInteger(COMMANDS_UNDER_WAY_MAX);
     private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.UNDER_WAY);
-    private final AtomicBoolean isCloseSent = new AtomicBoolean();
     private final AtomicBoolean isGone = new AtomicBoolean();
-    private volatile boolean isCloseHeard;
+
+    /** Changed by {@link #step} only. */
+    private volatile CloseHandshake closing = CloseHandshake.OPEN;
+
     private volatile long heardAtNanos;
     private volatile long pingedAtNanos;
     private volatile long roundTripNanos = -1;
 
+    /** Whether the network has not taken the last ping yet. */
+    private volatile boolean isPingOnItsWay;
+
     /** What came and was not looked at yet; confined to the reading thread, as are the three after it. */
     private byte @Nullable [] rest;
 
-    /** Whether what comes is read only to be dropped: the client broke the protocol. */
-    private boolean isDeaf;
+    private int droppedBytes;
 
     private long secondBeganAtNanos;
     private int framesThisSecond;
@@ -160,12 +170,12 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         try {
             readOn();
         } catch (BrokenProtocolException broken) {
-            deafen(broken.code(), broken.reason());
+            fail(broken.code(), broken.reason());
         } catch (IOException lost) {
             getEndPoint().close(lost);
         } catch (RuntimeException failure) { // Nobody else would ever say so, or read on.
             LOG.error("a frame could not be handled", failure);
-            deafen(SERVER_FAILED, "the server failed");
+            fail(SERVER_FAILED, "the server failed");
         }
     }
 
@@ -176,7 +186,7 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         rest = null;
         if (before != null) in = ByteBuffer.wrap(before);
         while (true) {
-            Heard heard = isDeaf ? drop(in) : reader.next(in);
+            Heard heard = closing.doWeListen() ? reader.next(in) : drop(in);
             if (heard != null) {
                 if (mayGoOn(heard)) continue;
                 rest = BufferUtil.toArray(in);
@@ -200,30 +210,27 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         }
     }
 
-    private static @Nullable Heard drop(ByteBuffer in) {
+    private @Nullable Heard drop(ByteBuffer in) {
+        droppedBytes += in.remaining();
         BufferUtil.clear(in);
+        if (droppedBytes > DROPPED_BYTES_MAX) hangUp();
         return null;
     }
 
     /** Whether more may be read at once; if not, {@link #resume} will be called, or was. */
-    private boolean mayGoOn(Heard heard) throws BrokenProtocolException {
+    private boolean mayGoOn(Heard heard) {
         heardAtNanos = nanos();
         if (heard instanceof Heard.Text text) return mayGoOnAfter(text) && isWithinAllowance();
         if (heard instanceof Heard.Binary) return mayGoOnAfterBinary() && isWithinAllowance();
         if (heard instanceof Heard.Ping ping) return mayGoOnAfter(ping);
         if (heard instanceof Heard.Pong pong) measure(pong);
-        if (heard instanceof Heard.Close close) answer(close);
+        if (heard instanceof Heard.Close close) advance(CloseHandshake::heard, answer(close));
         return isWithinAllowance();
     }
 
-    private boolean mayGoOnAfter(Heard.Text message) throws BrokenProtocolException {
+    private boolean mayGoOnAfter(Heard.Text message) {
         Instant receivedAt = world.ticking().fine().instant();
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(message.utf8()).toString();
-        } catch (CharacterCodingException malformed) {
-            throw new BrokenProtocolException(BrokenProtocolException.BAD_PAYLOAD, "a text must be UTF-8", malformed);
-        }
+        String text = BufferUtil.toString(message.utf8(), StandardCharsets.UTF_8);
         boolean isMoreWelcome = credits.decrementAndGet() > 0;
         connection.received(text, receivedAt, this::done);
         return isMoreWelcome;
@@ -242,8 +249,10 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
 
     /** One pong at a time: who does not read them is not read either. */
     private boolean mayGoOnAfter(Heard.Ping ping) {
-        if (isCloseSent.get()) return true;
-        writer.write(ServerFrames.pong(BufferUtil.toArray(ping.payload())), this::resume);
+        boolean isWithinAllowance = isWithinAllowance();
+        if (!closing.mayWeSpeak()) return isWithinAllowance;
+        ByteBuffer pong = ServerFrames.pong(BufferUtil.toArray(ping.payload()));
+        writer.write(pong, isWithinAllowance ? this::resume : () -> {}); // Else a timer resumes.
         return false;
     }
 
@@ -261,6 +270,7 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
 
     private void resume() {
         if (reading.compareAndSet(Reading.UNDER_WAY, Reading.RESUMED_BEFORE_PAUSED)) return;
+        heardAtNanos = nanos(); // While nobody listened to it, it was not silent.
         reading.set(Reading.UNDER_WAY);
         getExecutor().execute(this::read);
     }
@@ -273,29 +283,15 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         roundTripNanos = before < 0 ? sample : before + (sample - before) / 8; // Smoothed as in RFC 6298.
     }
 
-    private void answer(Heard.Close close) {
-        isCloseHeard = true;
-        isDeaf = true;
-        if (!isCloseSent.getAndSet(true)) {
-            boolean hasCode = close.code() != Heard.Close.NO_CODE;
-            ByteBuffer same = hasCode ? ServerFrames.close(close.code(), "") : ServerFrames.closeWithoutCode();
-            world.workplace().timers().after(CLOSE_MAX, this::hangUp);
-            writer.write(same, this::hangUp);
-        } else {
-            hangUp();
-        }
+    /** The same code back, which is none where there was none. */
+    private static ByteBuffer answer(Heard.Close close) {
+        boolean hasCode = close.code() != Heard.Close.NO_CODE;
+        return hasCode ? ServerFrames.close(close.code(), "") : ServerFrames.closeWithoutCode();
     }
 
-    /**
-     * Says why, and says no more; then listens only for the client's hanging up: with something of its own unread, the
-     * connection would be reset, and the client might not read why.
-     */
-    private void deafen(int code, String reason) {
-        isDeaf = true;
-        if (!isCloseSent.getAndSet(true)) {
-            world.workplace().timers().after(CLOSE_MAX, this::hangUp);
-            writer.write(ServerFrames.close(code, reason), getEndPoint()::shutdownOutput);
-        }
+    /** Says why, and no more; then reads on for a while, or the client might not read it. */
+    private void fail(int code, String reason) {
+        advance(CloseHandshake::failed, ServerFrames.close(code, reason));
         try {
             readOn();
         } catch (IOException | BrokenProtocolException lost) {
@@ -303,26 +299,48 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         }
     }
 
+    /** Takes a step of the close handshake; the first one sends {@code frame}, and gives the rest a limited time. */
+    private void advance(UnaryOperator<CloseHandshake> step, ByteBuffer frame) {
+        CloseHandshake before = step(step);
+        if (before == CloseHandshake.OPEN) {
+            world.workplace().timers().after(CLOSE_MAX, this::hangUp);
+            writer.writeLast(frame, this::closeWritten);
+        } else {
+            enter(before, step.apply(before));
+        }
+    }
+
+    /** The state before the step. */
+    private synchronized CloseHandshake step(UnaryOperator<CloseHandshake> step) {
+        CloseHandshake before = closing;
+        closing = step.apply(before);
+        return before;
+    }
+
+    private void closeWritten() {
+        CloseHandshake before = step(CloseHandshake::written);
+        enter(before, before.written());
+    }
+
+    private void enter(CloseHandshake before, CloseHandshake after) {
+        if (before == after) return;
+        if (after == CloseHandshake.FAILED) getEndPoint().shutdownOutput();
+        if (after == CloseHandshake.OVER) getEndPoint().close();
+    }
+
     private void hangUp() {
+        step(CloseHandshake::expired);
         getEndPoint().close();
     }
 
     @Override
     public void send(TextFrame frame, Runnable whenSent) {
-        if (isCloseSent.get()) {
-            whenSent.run();
-        } else {
-            writer.write(frame.framed(), whenSent);
-        }
+        writer.write(frame.framed(), whenSent);
     }
 
     @Override
     public void close(int code, String reason) {
-        if (isCloseSent.getAndSet(true)) return;
-        world.workplace().timers().after(CLOSE_MAX, this::hangUp);
-        writer.write(ServerFrames.close(code, reason), () -> {
-            if (isCloseHeard) hangUp();
-        });
+        advance(CloseHandshake::closed, ServerFrames.close(code, reason));
     }
 
     @Override
@@ -331,19 +349,20 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         return roundTrip < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(roundTrip / 2));
     }
 
-    /** Pings the client when that is due, and gives it up when it was not heard for too long. */
+    /** Pings the client when that is due, and gives it up when it was not heard, or did not hear, for too long. */
     void beat() {
         connection.checkToken(world.workplace().clock().instant());
-        if (connection.isClosing() || isCloseSent.get()) return;
+        if (connection.isClosing() || !closing.mayWeSpeak()) return;
         long now = nanos();
-        if (now - heardAtNanos >= SILENCE_MAX.toNanos()) {
+        boolean isSilent = now - heardAtNanos >= SILENCE_MAX.toNanos() && reading.get() != Reading.PAUSED;
+        boolean isStalled = isPingOnItsWay && now - pingedAtNanos >= STALL_MAX.toNanos();
+        if (isSilent || isStalled) {
             hangUp();
-        } else if (now - pingedAtNanos >= PING_INTERVAL.toNanos()) {
+        } else if (!isPingOnItsWay && now - pingedAtNanos >= PING_INTERVAL.toNanos()) {
             pingedAtNanos = now;
-            writer.write(
-                    ServerFrames.ping(
-                            ByteBuffer.allocate(Long.BYTES).putLong(now).array()),
-                    () -> {});
+            isPingOnItsWay = true;
+            byte[] sentAt = ByteBuffer.allocate(Long.BYTES).putLong(now).array();
+            writer.write(ServerFrames.ping(sentAt), () -> isPingOnItsWay = false);
         }
     }
 }

@@ -244,9 +244,12 @@ public final class Problems {
 
     /** A problem that the HTTP engine found before any of ours was asked. */
     public static Problem ofStatus(int status, String reason) {
-        Code code = status >= 500
-                ? (status == 503 ? Code.UNAVAILABLE : Code.INTERNAL_ERROR)
-                : (status == 404 ? Code.NOT_FOUND : Code.INVALID_REQUEST);
+        Code code = switch (status) {
+            case 404 -> Code.NOT_FOUND;
+            case 405 -> Code.METHOD_NOT_ALLOWED;
+            case 503 -> Code.UNAVAILABLE;
+            default -> status >= 500 ? Code.INTERNAL_ERROR : Code.INVALID_REQUEST;
+        };
         return new Problem(status, code, reason);
     }
 }

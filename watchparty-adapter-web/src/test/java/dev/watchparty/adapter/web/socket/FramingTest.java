@@ -139,14 +139,7 @@ class FramingTest {
 
     @Test
     void a_frame_may_come_byte_by_byte() throws IOException {
-        byte[] request = utf8(SYNC_REQUEST);
-        ByteBuffer frame = ByteBuffer.allocate(request.length + 8);
-        frame.put((byte) 0x81)
-                .put((byte) 0xfe)
-                .putShort((short) request.length)
-                .putInt(0)
-                .put(request);
-        for (byte single : frame.array()) {
+        for (byte single : ClientFrames.frame(RawSocket.FIN | RawSocket.TEXT, message(300))) {
             client.write(new byte[] {single});
         }
 
@@ -243,7 +236,7 @@ class FramingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {SocketLine.MESSAGE_BYTES_MAX + 1, 1L << 30, 1L << 40, -1})
+    @ValueSource(longs = {SocketLine.MESSAGE_BYTES_MAX + 1, 1L << 30, 1L << 40, Long.MAX_VALUE})
     void a_frame_that_says_it_will_be_huge_closes_with_1009_at_its_first_byte(long bytes) throws IOException {
         client.write(ByteBuffer.allocate(15)
                 .put((byte) 0x81)

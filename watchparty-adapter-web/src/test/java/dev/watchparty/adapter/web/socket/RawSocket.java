@@ -42,7 +42,6 @@ final class RawSocket implements Closeable {
     private static final int MASKED = 0x80;
     private static final int LENGTH_16 = 126;
     private static final int LENGTH_64 = 127;
-    private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -164,23 +163,12 @@ final class RawSocket implements Closeable {
 
     /** Sends a masked frame whose first byte is {@code head}: flags and opcode. */
     void send(int head, byte[] payload) throws IOException {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
-        frame.write(head);
-        writeLength(frame, MASKED, payload.length);
-        frame.writeBytes(MASK);
-        for (int at = 0; at < payload.length; at++) {
-            frame.write(payload[at] ^ MASK[at % MASK.length]);
-        }
-        write(frame.toByteArray());
+        write(ClientFrames.frame(head, payload));
     }
 
     /** Sends a frame that is not masked, which no client may. */
     void sendUnmasked(int head, byte[] payload) throws IOException {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 10);
-        frame.write(head);
-        writeLength(frame, 0, payload.length);
-        frame.writeBytes(payload);
-        write(frame.toByteArray());
+        write(ClientFrames.unmasked(head, payload));
     }
 
     void sendClose(int code) throws IOException {
@@ -191,18 +179,6 @@ final class RawSocket implements Closeable {
     void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
-    }
-
-    private static void writeLength(ByteArrayOutputStream frame, int mask, int length) {
-        if (length < LENGTH_16) {
-            frame.write(mask | length);
-        } else if (length <= 0xffff) {
-            frame.write(mask | LENGTH_16);
-            frame.writeBytes(ByteBuffer.allocate(2).putShort((short) length).array());
-        } else {
-            frame.write(mask | LENGTH_64);
-            frame.writeBytes(ByteBuffer.allocate(8).putLong(length).array());
-        }
     }
 
     /** Pings the server and waits for its answer: by then it has heard all that was sent before. */

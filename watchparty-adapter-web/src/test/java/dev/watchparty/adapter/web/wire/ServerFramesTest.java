@@ -1,0 +1,72 @@
+package dev.watchparty.adapter.web.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A server's frames, byte by byte. */
+class ServerFramesTest {
+
+    private static String hex(ByteBuffer frame) {
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_unmasked_examples_of_the_rfc_are_written_as_there() {
+        assertThat(hex(ByteBuffer.wrap(ServerFrames.text(utf8("Hello"))))).isEqualTo("810548656c6c6f");
+        assertThat(hex(ServerFrames.ping(utf8("Hello")))).isEqualTo("890548656c6c6f");
+        assertThat(hex(ServerFrames.pong(utf8("Hello")))).isEqualTo("8a0548656c6c6f");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 8100",
+        "125, 817d",
+        "126, 817e007e",
+        "65535, 817effff",
+        "65536, 817f0000000000010000",
+    })
+    void a_length_takes_as_few_bytes_as_it_can(int length, String header) {
+        byte[] frame = ServerFrames.text(new byte[length]);
+
+        byte[] expected = HexFormat.of().parseHex(header);
+        assertThat(frame).hasSize(expected.length + length);
+        assertThat(Arrays.copyOf(frame, expected.length)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_close_frame_has_its_code_in_front_of_its_reason() {
+        assertThat(hex(ServerFrames.close(1000, ""))).isEqualTo("880203e8");
+        assertThat(hex(ServerFrames.close(4008, "ab"))).isEqualTo("88040fa86162");
+        assertThat(hex(ServerFrames.closeWithoutCode())).isEqualTo("8800");
+    }
+
+    @Test
+    void a_reason_has_room_for_123_bytes() {
+        assertThat(ServerFrames.close(1000, "x".repeat(123)).remaining()).isEqualTo(2 + 125);
+        assertThatIllegalArgumentException().isThrownBy(() -> ServerFrames.close(1000, "\u00e4".repeat(62)));
+    }
+
+    @Test
+    void a_text_is_framed_once_and_each_view_is_read_by_itself() {
+        TextFrame frame = new TextFrame(utf8("{}"), TextFrame.Kind.STATE);
+        ByteBuffer first = frame.framed();
+        first.get();
+
+        assertThat(hex(frame.framed())).isEqualTo("81027b7d");
+        assertThat(first.remaining()).isEqualTo(3);
+    }
+}
