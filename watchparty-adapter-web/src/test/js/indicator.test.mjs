@@ -6,6 +6,7 @@ function seen(change = {}) {
   return {
     connection: "open",
     isFilm: true,
+    isBroken: false,
     isBlocked: false,
     isClockMeasured: true,
     isHeld: false,
@@ -39,6 +40,7 @@ describe("the indicator", () => {
     assert.equal(shownFor({ connection: "waiting", isBlocked: true }), "offline");
     assert.equal(shownFor({ connection: "connecting" }), "connecting");
     assert.equal(shownFor({ isFilm: false, isBlocked: true }), "none");
+    assert.equal(shownFor({ isBroken: true, isBlocked: true }), "broken");
     assert.equal(shownFor({ isBlocked: true, isClockMeasured: false }), "blocked");
     assert.equal(shownFor({ isClockMeasured: false, isPlaying: false }), "clock");
     assert.equal(shownFor({ isPlaying: false }), "stands");

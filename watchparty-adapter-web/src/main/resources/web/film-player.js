@@ -7,17 +7,17 @@ export function mediaOf() {
   return element("stage").querySelector("video, audio");
 }
 
-const NOTHING_MEASURED = { phase: "waiting", driftMs: null, factor: 1, jumps: 0 };
+const NOTHING_MEASURED = { phase: "waiting", isStalled: false, driftMs: null, factor: 1, jumps: 0 };
 
 /** What the engine has measured; without one, nothing. */
 export function measuredOf(party) {
   return party.measured ?? NOTHING_MEASURED;
 }
 
-/** Whether the player could go on at once; true where nobody can tell. */
-export function isStarved() {
-  const media = mediaOf();
-  return media !== null && media.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !media.ended && media.error === null;
+/** Whether the player waits for data, however willing it is. */
+export function isStarved(party) {
+  const { isLoaded, isReady, isSeeking, error } = party.playerState;
+  return error === null && (measuredOf(party).isStalled || !isLoaded || (!isReady && !isSeeking));
 }
 
 /** Up to where the media has been fetched from here on, in milliseconds; null where that is not told. */

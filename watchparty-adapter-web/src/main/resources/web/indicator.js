@@ -21,7 +21,7 @@ const SAID = new Set(["offline", "data", "blocked"]);
 
 /**
  * The states, from the gravest: "blocked" (the browser wants a press), "offline" and "connecting", "clock" (not measured
- * yet), "none" (no film), "held" (the party waits for somebody), "stands" (nobody has pressed play), "data" (this player
+ * yet), "none" (no film), "broken" (not to be played here), "held" (the party waits for somebody), "stands" (nobody has pressed play), "data" (this player
  * waits for data), "placing" (falling in), "behind" and "ahead" (being corrected), "in-step".
  */
 export class Indicator {
@@ -30,7 +30,7 @@ export class Indicator {
   #said = null;
 
   /**
-   * Takes {connection, isFilm, isBlocked, isClockMeasured, isHeld, isPlaying, isStarved, isPlacing, driftMs} as seen
+   * Takes {connection, isFilm, isBroken, isBlocked, isClockMeasured, isHeld, isPlaying, isStarved, isPlacing, driftMs} as seen
    * now, driftMs null when unknown. Answers whether another state is shown.
    */
   take(seen, now) {
@@ -70,6 +70,9 @@ function stateOf(seen, shown) {
   }
   if (!seen.isFilm) {
     return "none";
+  }
+  if (seen.isBroken) {
+    return "broken";
   }
   if (seen.isBlocked) {
     return "blocked";

@@ -3,7 +3,7 @@
 import { element, setIcon, setText } from "./dom.js";
 import { mediaOf } from "./film-player.js";
 import { openMenu } from "./menu.js";
-import { t } from "./words.js";
+import { spokenLanguage, t } from "./words.js";
 
 const KEPT_AS = "watchparty.volume";
 const VOLUME_STEP = 0.1;
@@ -20,10 +20,6 @@ export class OwnView {
     element("volume").addEventListener("input", () => this.#setVolume(Number(element("volume").value)));
     element("captions").addEventListener("click", () => this.#offerCaptions());
     element("picture").addEventListener("click", () => this.togglePicture());
-    // Media events do not bubble, and the element in the stage comes and goes.
-    ["volumechange", "loadedmetadata"].forEach((type) =>
-      element("stage").addEventListener(type, () => this.#party() && this.#onMedia(type), { capture: true }),
-    );
   }
 
   draw() {
@@ -33,7 +29,7 @@ export class OwnView {
     element("mute").setAttribute("aria-pressed", isMuted);
     setIcon("mute", isMuted || volume === 0 ? "silence" : "sound");
     element("volume").value = isMuted ? 0 : volume;
-    element("captions").hidden = this.#captions().length === 0;
+    element("captions").hidden = this.#party().textTracks.length === 0;
     element("picture").hidden = !document.pictureInPictureEnabled || !(mediaOf() instanceof HTMLVideoElement);
   }
 
@@ -102,14 +98,6 @@ export class OwnView {
     this.draw();
   }
 
-  /** A new film comes with the sound that its browser thinks of; this person has said what they want. */
-  #onMedia(type) {
-    if (type === "loadedmetadata") {
-      this.apply();
-    }
-    this.draw();
-  }
-
   /** Holds in the party there is now; the next one knows nothing of it. */
   apply() {
     const party = this.#party();
@@ -119,22 +107,30 @@ export class OwnView {
     }
   }
 
-  #captions() {
-    return [...(mediaOf()?.textTracks ?? [])].filter(({ kind }) => kind === "subtitles" || kind === "captions");
-  }
-
   #offerCaptions() {
-    const tracks = this.#captions();
-    const show = (chosen) => tracks.forEach((track) => (track.mode = track === chosen ? "showing" : "disabled"));
-    const isShown = tracks.some(({ mode }) => mode === "showing");
+    const party = this.#party();
+    const tracks = party.textTracks;
     openMenu(element("captions"), [
-      { words: t("player.captions-off"), isChosen: !isShown, act: () => show(null) },
-      ...tracks.map((track, place) => ({
-        words: track.label || track.language || t("player.captions-number", { number: place + 1 }),
-        isChosen: track.mode === "showing",
-        act: () => show(track),
+      {
+        words: t("player.captions-off"),
+        isChosen: !tracks.some(({ isShown }) => isShown),
+        act: () => party.showTextTrack(null),
+      },
+      ...tracks.map(({ id, label, language, isShown }, place) => ({
+        words: label || languageName(language) || t("player.captions-number", { number: place + 1 }),
+        isChosen: isShown,
+        act: () => party.showTextTrack(id),
       })),
     ]);
+  }
+}
+
+/** What a language is called in the language of the page; empty for one that is not told. */
+function languageName(tag) {
+  try {
+    return tag === "" ? "" : new Intl.DisplayNames(spokenLanguage(), { type: "language" }).of(tag);
+  } catch {
+    return tag;
   }
 }
 

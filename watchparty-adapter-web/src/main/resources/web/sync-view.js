@@ -87,11 +87,12 @@ function seenOf(party, { phase, driftMs }) {
   return {
     connection: party.version === null ? "connecting" : party.connectionState,
     isFilm: party.clipId !== null,
+    isBroken: ["failed", "not-playable"].includes(party.filmNotice?.kind),
     isBlocked: party.sound === "blocked",
     isClockMeasured: Number.isFinite(party.clock.uncertaintyMs),
     isHeld: party.state.waiting.isHolding,
     isPlaying,
-    isStarved: isPlaying && isStarved(),
+    isStarved: isPlaying && isStarved(party),
     isPlacing: phase === "placing" || phase === "waiting",
     driftMs: phase === "running" ? driftMs : null,
   };

@@ -168,6 +168,9 @@ export default {
   "sync.blocked-why": "Dein Browser startet Filme erst nach einem Druck. Drücke den Knopf auf dem Film.",
   "sync.none": "Noch kein Film",
   "sync.none-why": "Füge der Liste einen hinzu, und alle sehen ihn.",
+  "sync.broken": "Lässt sich hier nicht abspielen",
+  "sync.broken-why":
+    "Dieser Browser kann den Film nicht abspielen oder nicht erreichen. Andere vielleicht schon; reden kannst du weiter.",
   "sync.offline": "Offline",
   "sync.offline-why":
     "Die Verbindung ist weg. Der Film läuft weiter wie bisher, und was sich inzwischen ändert, kommt mit der Verbindung.",

@@ -168,6 +168,9 @@ export default {
   "sync.blocked-why": "Your browser starts films only after a press. Press the button on the film.",
   "sync.none": "No film yet",
   "sync.none-why": "Add one to the queue, and it is shown to everybody.",
+  "sync.broken": "Cannot be played here",
+  "sync.broken-why":
+    "This browser cannot play the film, or cannot reach it. Others may be able to; you can go on talking.",
   "sync.offline": "Offline",
   "sync.offline-why":
     "The connection is lost. The film goes on as it was, and what changes meanwhile comes with the connection.",

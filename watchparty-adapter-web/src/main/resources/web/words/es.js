@@ -172,6 +172,9 @@ export default {
   "sync.blocked-why": "Tu navegador solo inicia películas tras una pulsación. Pulsa el botón sobre la película.",
   "sync.none": "Aún sin película",
   "sync.none-why": "Añade una a la lista y la verán todos.",
+  "sync.broken": "No se puede reproducir aquí",
+  "sync.broken-why":
+    "Este navegador no puede reproducir la película o no llega a ella. Quizá otros sí; puedes seguir hablando.",
   "sync.offline": "Sin conexión",
   "sync.offline-why": "Se perdió la conexión. La película sigue como iba, y lo que cambie llegará con la conexión.",
   "sync.connecting": "Conectando",
