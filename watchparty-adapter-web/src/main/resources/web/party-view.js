@@ -26,8 +26,8 @@ import { t, whenReworded } from "./words.js";
 const REDRAW_MS = 200;
 const DRAW_AFTER_MS = 20;
 
-// As good as it can be told: what points finely comes with a keyboard.
-const HAS_KEYS = window.matchMedia("(any-pointer: fine)");
+// As well as it can be told: what is held in the hand has no keyboard.
+const HAND_HELD = window.matchMedia("(pointer: coarse) and (hover: none)");
 
 /** Shows the party that `party()` answers (null: none) and turns presses into its commands; made once for the page. */
 export class PartyView {
@@ -263,7 +263,7 @@ export class PartyView {
       ...together.entries(),
       ...own.entries(),
       { words: t("sync.open"), act: () => sync.open() },
-      ...(HAS_KEYS.matches ? [{ words: t("keys.title"), act: () => this.#keys.openHelp() }] : []),
+      ...(HAND_HELD.matches ? [] : [{ words: t("keys.title"), act: () => this.#keys.openHelp() }]),
       {
         words: t("settings.statistics"),
         act: () => window.open(`/#/statistics/${this.#party().id}`, "_blank", "noopener"),
