@@ -150,7 +150,7 @@ export default {
   "emoji.surprised": "Sorpresa",
   "emoji.sad": "Tristeza",
   "emoji.fire": "Fuego",
-  "sync.open": "Qué tan sincronizados vamos…",
+  "sync.open": "Detalles de la sincronía…",
   "sync.in-step": "En sincronía",
   "sync.in-step-why": "Ves el mismo instante que los demás.",
   "sync.behind": "Alcanzando",
