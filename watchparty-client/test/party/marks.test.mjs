@@ -19,7 +19,16 @@ describe("the marks of a film", () => {
     marks.said(FILM, 41_000);
 
     assert.deepEqual(lively(marks), [
-      { fromMs: 10_000, toMs: 20_000, reactions: 3, messages: 0, emoji: [["👏", 2], ["😂", 1]] },
+      {
+        fromMs: 10_000,
+        toMs: 20_000,
+        reactions: 3,
+        messages: 0,
+        emoji: [
+          ["👏", 2],
+          ["😂", 1],
+        ],
+      },
       { fromMs: 40_000, toMs: 50_000, reactions: 0, messages: 1, emoji: [] },
     ]);
   });

@@ -20,7 +20,9 @@ export function weightOf({ reactions, messages }) {
 /** Heights from 0 to 1, smoothed over neighbours; the liveliest is 1. Roots, so that one storm does not hide the rest. */
 export function heightsOf(stretches) {
   const weights = stretches.map(weightOf);
-  const smooth = weights.map((weight, place) => (weights[place - 1] ?? 0) / 4 + weight / 2 + (weights[place + 1] ?? 0) / 4);
+  const smooth = weights.map(
+    (weight, place) => (weights[place - 1] ?? 0) / 4 + weight / 2 + (weights[place + 1] ?? 0) / 4,
+  );
   const most = Math.max(...smooth, 0);
   return smooth.map((weight) => (most === 0 ? 0 : Math.sqrt(weight / most)));
 }

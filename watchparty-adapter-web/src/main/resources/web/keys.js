@@ -39,7 +39,16 @@ export class Keys {
       [["C"], t("keys.chat")],
       [["?"], t("keys.help")],
     ].map(([keys, words]) =>
-      make("div", {}, make("dt", {}, words), make("dd", {}, keys.map((key) => make("kbd", {}, keyName(key))))),
+      make(
+        "div",
+        {},
+        make("dt", {}, words),
+        make(
+          "dd",
+          {},
+          keys.map((key) => make("kbd", {}, keyName(key))),
+        ),
+      ),
     );
     element("keys").replaceChildren(...rows);
     element("keys-dialog").showModal();
@@ -47,7 +56,8 @@ export class Keys {
 
   #onKey(event) {
     const isTaken =
-      event.target.closest(ELSEWHERE) !== null || (event.key === " " && event.target.closest(PRESSED_BY_SPACE) !== null);
+      event.target.closest(ELSEWHERE) !== null ||
+      (event.key === " " && event.target.closest(PRESSED_BY_SPACE) !== null);
     if (!this.#isShown() || isTaken || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }

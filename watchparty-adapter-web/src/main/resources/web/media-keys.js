@@ -24,7 +24,8 @@ export class MediaKeys {
       return;
     }
     const now = performance.now();
-    const drawn = shown === null ? "" : `${shown.title} ${shown.party} ${shown.isPlaying} ${shown.durationMs} ${shown.rate}`;
+    const drawn =
+      shown === null ? "" : `${shown.title} ${shown.party} ${shown.isPlaying} ${shown.durationMs} ${shown.rate}`;
     if (drawn === this.#drawn && now - this.#toldAt < TOLD_EVERY_MS) {
       return;
     }

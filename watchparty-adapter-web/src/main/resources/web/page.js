@@ -221,7 +221,7 @@ function signOut() {
 function closeParty() {
   party?.close();
   party = null;
-  view.showFilmNotice(null);
+  view.close();
   document.title = "Watchparty";
   delete document.body.dataset.connection;
   delete document.body.dataset.playing;

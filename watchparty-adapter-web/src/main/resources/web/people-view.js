@@ -132,11 +132,7 @@ export class PeopleView {
       },
       ban: {
         words: t("people.ban"),
-        act: sure(
-          t("people.ban-sure", { name }),
-          t("people.ban-yes"),
-          command("kick", { ban: true }),
-        ),
+        act: sure(t("people.ban-sure", { name }), t("people.ban-yes"), command("kick", { ban: true })),
         isGrave: true,
       },
     };

@@ -168,9 +168,10 @@ export class TimeLineView {
 /** "😂 4 👏 2 · 3 messages" */
 export function stretchWords({ emoji, messages }) {
   const told = emoji.slice(0, EMOJI_TOLD_MAX).map(([symbol, count]) => `${symbol} ${count}`);
-  return [...(told.length > 0 ? [told.join(" ")] : []), ...(messages > 0 ? [t("marks.messages", { count: messages })] : [])].join(
-    " · ",
-  );
+  return [
+    ...(told.length > 0 ? [told.join(" ")] : []),
+    ...(messages > 0 ? [t("marks.messages", { count: messages })] : []),
+  ].join(" · ");
 }
 
 /** Only transforms move with the time: they cost no layout. */

@@ -77,14 +77,20 @@ export class TogetherView {
     if (countdown !== null) {
       setText(element("countdown-words"), countdownOf(countdown.leftMs));
       element("countdown").classList.toggle("final", countdown.isFinal);
-      setText(element("countdown-when"), t("together.starts-at", { when: whenOf(Date.now() + schedule.leftMs(party.serverNow)) }));
+      setText(
+        element("countdown-when"),
+        t("together.starts-at", { when: whenOf(Date.now() + schedule.leftMs(party.serverNow)) }),
+      );
       element("countdown-cancel").hidden = !party.may.has("play");
     }
     const names = waiting.userIds.map((userId) =>
       userId === party.state.me.userId ? t("together.you") : nameOf(party.state.nameOf(userId)),
     );
     element("waiting").hidden = !waiting.isHolding;
-    setText(element("waiting-for"), waiting.isHolding ? t("together.waiting-for", { names: names.length > 0 ? names : t("together.anybody") }) : "");
+    setText(
+      element("waiting-for"),
+      waiting.isHolding ? t("together.waiting-for", { names: names.length > 0 ? names : t("together.anybody") }) : "",
+    );
     const left = party.isClockKnown ? waiting.secondsLeft(party.serverNow) : null;
     setText(element("waiting-left"), left === null ? "" : t("together.seconds", { seconds: left }));
   }
