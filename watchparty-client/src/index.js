@@ -22,4 +22,11 @@ export { graphemeOf } from "./party/reactions.js";
 /** @typedef {import("./connection/connection.js").ConnectionState} ConnectionState */
 /** @typedef {import("./connection/tokens.js").TokenSource} TokenSource */
 /** @typedef {import("./surroundings.js").Surroundings} Surroundings */
+/** @typedef {import("./server.js").Players} Players */
+/** @typedef {import("./party/chat.js").ChatEntry} ChatEntry */
+/** @typedef {import("./party/participants.js").Participant} Participant */
+/** @typedef {import("./player/player.js").Player} Player */
+/** @typedef {import("./protocol.js").Item} Item */
+/** @typedef {import("./protocol.js").NewItem} NewItem */
+/** @typedef {import("./protocol.js").WatchParty} WatchParty */
 /** @typedef {import("./time.js").Time} Time */

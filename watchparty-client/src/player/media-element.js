@@ -2,7 +2,7 @@
 
 import { Listeners } from "./listeners.js";
 
-/** @import { Player, PlayerError, PlayerState, PlayerTraits, ShownFrame, Start, TextTrackChoice } from "./player.js" */
+/** @import { PlayerError, PlayerState, PlayerTraits, ShownFrame, Start, TextTrackChoice } from "./player.js" */
 /** @import { Time } from "../time.js" */
 
 // Whatever changes the state, or tells that something asked for is done.
@@ -32,11 +32,7 @@ const LOOK_TIMEOUT_MS = 4_000;
  * @typedef {(element: HTMLMediaElement, fail: (error: PlayerError) => void) => () => void} Feed
  */
 
-/**
- * One media element in the stage, made for one medium and taken away with it.
- *
- * @implements {Player}
- */
+/** One media element in the stage, made for one medium and taken away with it. */
 export class MediaElementPlayer {
   /** @type {PlayerTraits} */
   traits;

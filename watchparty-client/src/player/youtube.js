@@ -2,7 +2,7 @@
 
 import { Listeners } from "./listeners.js";
 
-/** @import { Player, PlayerError, PlayerState, PlayerTraits, ShownFrame, Start, TextTrackChoice } from "./player.js" */
+/** @import { PlayerError, PlayerState, PlayerTraits, ShownFrame, Start, TextTrackChoice } from "./player.js" */
 /** @import { Time } from "../time.js" */
 
 /**
@@ -52,11 +52,7 @@ const SEEK_LOOKS_MAX = 40;
 /** @type {Promise<YouTubeConstructor> | null} */
 let api = null;
 
-/**
- * A film on YouTube in a frame of the stage.
- *
- * @implements {Player}
- */
+/** A film on YouTube in a frame of the stage. */
 export class YouTubePlayer {
   /** @type {HTMLIFrameElement} */
   #frame;
