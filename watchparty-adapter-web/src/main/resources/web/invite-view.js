@@ -4,7 +4,6 @@ import { bindSheet, element, makeSvg, setText } from "./dom.js";
 import { t } from "./words.js";
 
 const COPIED_MS = 2_500;
-const QR_LIBRARY = "/client/vendor/qrcode.js";
 
 // White around the picture, in its own squares, without which scanners do not see it.
 const QR_BORDER = 4;
@@ -56,7 +55,7 @@ export class InviteView {
       return;
     }
     try {
-      const { qrcode } = await import(QR_LIBRARY);
+      const { qrcode } = await import("/client/vendor/qrcode.js");
       element("qr").replaceChildren(pictureOf(squaresOf(qrcode, url)));
       element("qr").hidden = false;
       this.#drawnUrl = url;
