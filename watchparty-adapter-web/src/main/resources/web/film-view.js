@@ -6,6 +6,7 @@ import { element } from "./dom.js";
 import { Immersion } from "./immersion.js";
 import { InviteView } from "./invite-view.js";
 import { Keys } from "./keys.js";
+import { languageEntries } from "./language.js";
 import { MediaKeys } from "./media-keys.js";
 import { openMenu } from "./menu.js";
 import { OffsetView } from "./offset-view.js";
@@ -142,6 +143,7 @@ export class FilmView {
       ...this.#own.entries(),
       { words: t("sync.open"), act: () => this.#sync.open() },
       ...(HAND_HELD.matches ? [] : [{ words: t("keys.title"), act: () => this.#keys.openHelp() }]),
+      ...languageEntries(element("more")),
       {
         words: t("settings.statistics"),
         act: () => window.open(`/#/statistics/${this.#party().id}`, "_blank", "noopener"),

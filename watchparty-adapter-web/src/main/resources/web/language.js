@@ -1,6 +1,7 @@
 // Which language the page speaks: loads its words, writes them into the document, and lets the reader choose another.
 
 import { element, make, setText } from "./dom.js";
+import { openMenu } from "./menu.js";
 import { languageFor, LANGUAGES, speak, spokenLanguage, t } from "./words.js";
 
 const KEPT_AS = "watchparty.language";
@@ -10,28 +11,41 @@ const WORDED = "data-words";
 const ATTRIBUTES = ["title", "aria-label", "placeholder", "value"];
 
 let asked = 0;
+let tellFailure = () => {};
 
 /** Speaks the language that was chosen here, else the browser's, else English. Resolves once the words are there. */
 export function speakAsWished() {
   return speakFromNow(languageFor([kept(), ...navigator.languages]));
 }
 
-/** Fills the menu of languages; a choice words the page anew where it stands. */
+/** Fills the menu of languages; a choice words the page anew where it stands. `onFailure()` tells that it could not. */
 export function bindLanguageMenu(onFailure) {
   const menu = element("language");
   menu.replaceChildren(
     ...[...LANGUAGES].map(([language, { name }]) => make("option", { value: language, lang: language }, name)),
   );
   menu.value = spokenLanguage();
-  menu.addEventListener("change", async () => {
-    try {
-      await speakFromNow(menu.value);
-      keep(menu.value);
-    } catch {
-      menu.value = spokenLanguage(); // away from the network; what is there goes on to be spoken
-      onFailure();
-    }
-  });
+  menu.addEventListener("change", () => choose(menu.value));
+  tellFailure = onFailure;
+}
+
+/** For the menu under a button, where the header and its menu of languages are hidden: [{words, act}]. */
+export function languageEntries(button) {
+  if (element("language").offsetParent !== null) {
+    return [];
+  }
+  const languages = [...LANGUAGES].map(([language, { name }]) => ({ words: name, act: () => choose(language) }));
+  return [{ words: `${t("language.choose")}…`, act: () => openMenu(button, languages) }];
+}
+
+async function choose(language) {
+  try {
+    await speakFromNow(language);
+    keep(language);
+  } catch {
+    tellFailure(); // away from the network; what is there goes on to be spoken
+  }
+  element("language").value = spokenLanguage();
 }
 
 /** Writes the words of everything below a node that names them. */

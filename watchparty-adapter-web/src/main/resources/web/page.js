@@ -51,7 +51,10 @@ const statistics = new StatisticsView({
 const view = new PartyView({
   party: () => party,
   perform,
-  onLeft: (key) => leaveFor("lobby", key),
+  onLeft(key) {
+    leaveFor("lobby");
+    toast(t(key));
+  },
   bondWith: (userId) => lobby.friends.bondWith(userId),
   askFriend: async (userId) => {
     await lobby.friends.ask(userId);
@@ -61,9 +64,10 @@ const view = new PartyView({
 new AccountView({
   rest,
   account,
-  onGone: (key) => {
+  onGone(key) {
     signOut();
-    leaveFor("sign-in", key);
+    leaveFor("sign-in");
+    toast(key === null ? "" : t(key));
   },
 });
 

@@ -26,6 +26,7 @@ export class StatisticsView {
       this.#drawReactions();
     });
     window.addEventListener("online", () => this.#isSeen && this.#reading.nudge());
+    window.addEventListener("resize", () => this.#isSeen && this.#drawWider());
     whenReworded(() => this.#isSeen && this.#draw());
   }
 
@@ -78,8 +79,16 @@ export class StatisticsView {
     element("statistics-charts").hidden = this.#known === null;
     element("figures").replaceChildren(...(this.#known ? figures(figuresOf(analytics, series)) : []));
     if (this.#known) {
-      element("people-chart").replaceChildren(...peopleChart(stepsOf(series.people, Date.now())));
+      element("people-chart").replaceChildren(...peopleChart(stepsOf(series.people, Date.now()), widthOf("people-chart")));
       this.#drawFilms();
+    }
+  }
+
+  /** Charts are drawn for the width there is, so that their words stay readable. */
+  #drawWider() {
+    const drawn = element("people-chart").querySelector("svg")?.viewBox.baseVal.width;
+    if (drawn !== undefined && drawn !== widthOf("people-chart")) {
+      this.#draw();
     }
   }
 
@@ -98,11 +107,15 @@ export class StatisticsView {
 
   #drawReactions() {
     const { reactions, bucket_ms: bucketMs = BUCKET_MS } = this.#known.series;
-    element("reactions-chart").replaceChildren(...reactionsChart(barsOf(reactions, this.#clipId, bucketMs)));
+    element("reactions-chart").replaceChildren(...reactionsChart(barsOf(reactions, this.#clipId, bucketMs), widthOf("reactions-chart")));
   }
 }
 
 function whenWords({ created_at: createdAt, started_at: startedAt, ended_at: endedAt }) {
   const from = whenOf(startedAt ?? createdAt);
   return endedAt ? t("statistics.from-to", { from, to: whenOf(endedAt) }) : t("statistics.since", { from });
+}
+
+function widthOf(id) {
+  return Math.max(240, Math.round(element(id).clientWidth));
 }
