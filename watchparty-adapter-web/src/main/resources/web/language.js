@@ -35,7 +35,7 @@ export function languageEntries(button) {
     return [];
   }
   const languages = [...LANGUAGES].map(([language, { name }]) => ({ words: name, act: () => choose(language) }));
-  return [{ words: `${t("language.choose")}…`, act: () => openMenu(button, languages) }];
+  return [{ words: t("language.menu"), act: () => openMenu(button, languages) }];
 }
 
 async function choose(language) {

@@ -65,6 +65,13 @@ export class LobbyView {
     }
   }
 
+  /** A party has been entered: what was typed to get there has done its service. */
+  clear() {
+    element("join-form").reset();
+    say("join-refusal", null);
+    say("create-refusal", null);
+  }
+
   /** The lobby is left for something else. */
   close() {
     Object.values(this.#readings).forEach((reading) => reading.stop());
@@ -326,6 +333,8 @@ export async function busy(form, act) {
 function explain(select, hint) {
   const draw = () => word(hint, `visibility.${select.value}-hint`);
   select.addEventListener("change", draw);
+  // At the event itself the form has not been reset yet.
+  select.form.addEventListener("reset", () => setTimeout(draw));
   draw();
 }
 

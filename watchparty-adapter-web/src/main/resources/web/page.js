@@ -150,6 +150,7 @@ async function create(asked) {
     password: asked.password === "" ? undefined : asked.password,
     policy: asked.preset === PRESET_FIRST ? undefined : asked.preset,
   });
+  element("create-form").reset();
   open(created);
 }
 
@@ -204,7 +205,7 @@ function open(joined) {
   if (location.pathname !== path || location.hash !== "") {
     history.pushState(null, "", path);
   }
-  element("join-form").reset();
+  lobby.clear();
   party = joined;
   party.on("change", () => view.draw());
   party.on("film", (filmNotice) => view.showFilmNotice(filmNotice && filmSentence(filmNotice)));

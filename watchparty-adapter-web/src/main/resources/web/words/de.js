@@ -7,6 +7,7 @@
 
 export default {
   "language.choose": "Sprache",
+  "language.menu": "Sprache …",
   "language.unreachable": "Diese Sprache lässt sich gerade nicht laden. Prüfe dein Netz und wähle noch einmal.",
 
   "optional": "wenn du willst",

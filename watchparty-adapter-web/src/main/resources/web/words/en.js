@@ -7,6 +7,7 @@
 
 export default {
   "language.choose": "Language",
+  "language.menu": "Language…",
   "language.unreachable": "These words cannot be loaded now. Check your network, then choose again.",
 
   "optional": "optional",

@@ -7,6 +7,7 @@
 
 export default {
   "language.choose": "Idioma",
+  "language.menu": "Idioma…",
   "language.unreachable": "Este idioma no se puede cargar ahora. Comprueba tu red y elígelo otra vez.",
 
   "optional": "opcional",
