@@ -32,6 +32,7 @@ public final class Chromium implements AutoCloseable {
             "--no-sandbox",
             "--disable-gpu",
             "--mute-audio",
+            "--autoplay-policy=document-user-activation-required",
             "--no-first-run",
             "--no-default-browser-check",
             "--disable-background-networking",
