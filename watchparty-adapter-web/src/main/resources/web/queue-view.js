@@ -7,7 +7,7 @@ import { openMenu } from "./menu.js";
 import { nameOf, refusalSentence } from "./news.js";
 import { clockOf, numberOf, t, whenReworded } from "./words.js";
 
-const EDGE_PX = 48;
+const EDGE_PX = 32;
 
 /** The queue of the party that `party()` answers; made once for the page. */
 export class QueueView {
