@@ -10,7 +10,7 @@ import { SyncEngine } from "./sync/engine.js";
 
 /** @import { TokenSource } from "./connection/tokens.js" */
 /** @import { ScreenMakers } from "./party/screen.js" */
-/** @import { Analytics, Friends, Friendship, HostStatistics, Item, Message, NewItem, PastParties, Playlist, Preset, PublicUser, Series, Visibility, WatchParty } from "./protocol.js" */
+/** @import { Analytics, Friends, Friendship, HostStatistics, Item, Message, Moment, NewItem, ParticipantJson, PastParties, Playlist, Preset, PublicUser, Series, Visibility, WatchParty } from "./protocol.js" */
 /** @import { Surroundings } from "./surroundings.js" */
 /** @import { Player } from "./player/player.js" */
 /** @import { ServerClock } from "./sync/clock.js" */
@@ -190,6 +190,24 @@ export class WatchpartyServer {
    */
   pastParties(query = {}) {
     return this.rest.get("/watch-parties/history", query);
+  }
+
+  /**
+   * @param {string} partyId
+   * @returns {Promise<ParticipantJson[]>} everybody who is in it, first joined first
+   */
+  async participants(partyId) {
+    return (await this.rest.get(`/watch-parties/${partyId}/participants`)).participants;
+  }
+
+  /**
+   * Where in its films people talked and reacted; for those who are in it, and whoever may see its analytics.
+   *
+   * @param {string} partyId
+   * @returns {Promise<Moment[]>}
+   */
+  async moments(partyId) {
+    return (await this.rest.get(`/watch-parties/${partyId}/moments`)).moments;
   }
 
   /**

@@ -353,8 +353,13 @@ export class Party extends Commands {
     return super.react(emoji, positionMs);
   }
 
+  /** Shows others that I write a message, or do not any more. @param {boolean} isTyping */
+  showTyping(isTyping) {
+    this.tell("typing", { is_typing: isTyping });
+  }
+
   /**
-   * What nobody waits for, as "typing".
+   * What nobody waits for, and nobody answers.
    *
    * @param {string} type
    * @param {object} [extra]
