@@ -285,7 +285,7 @@ export class SyncEngine {
   // ---- looking
 
   #look() {
-    if (this.#isClosed || this.#timeline === null || this.#isLooking) {
+    if (this.#timeline === null || this.#isLooking) {
       return;
     }
     this.#isLooking = true; // a player may call back while it is told something
@@ -533,10 +533,6 @@ export class SyncEngine {
     }
     if (isReady && state.isSeekable) {
       placing.meetAtMs = this.#meetingOf(state, placing);
-    }
-    if (this.#clock.serverTime(now) > placing.meetAtMs + LATE_MS && placing.attempt < PLACINGS_MAX) {
-      this.#place(placing.attempt + 1);
-      return;
     }
     placing.stage = "standing";
     this.#awaitInstant(now, state, placing);

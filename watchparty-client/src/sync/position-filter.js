@@ -73,11 +73,7 @@ export class PositionFilter {
       if (this.#isStanding) this.#samples = []; // what it did before is no guide any more
       return;
     }
-    const isFirst = this.#changed === null;
     this.#changed = { at: now, positionMs };
-    if (isFirst && this.#isCoarse()) {
-      return; // told who knows how long ago
-    }
     const leadMs = positionMs - this.#ranBy(now);
     if (Math.abs(leadMs - (this.#samples.at(-1)?.leadMs ?? leadMs)) > MOVED_MS) {
       this.#samples = [];

@@ -72,6 +72,18 @@ describe("the engine starts", () => {
     engine.close();
   });
 
+  it("for the latest command, whatever becomes of an older start", async () => {
+    const { party, engine } = await alone({ startMs: [600, 600], seekMs: [400, 400] });
+    party.play();
+    await party.pass(300);
+    party.seek(50_000);
+    await party.pass(60);
+
+    assert.equal(engine.measured.phase, "placing");
+    await party.pass(3_000);
+    assert.equal(engine.measured.phase, "running");
+  });
+
   it("where the player stands, if a seek took it elsewhere", async () => {
     const { party, client } = await alone();
     const { seek } = client.player;
@@ -138,6 +150,22 @@ describe("the engine stands still", () => {
     party.seek(5_000);
     await party.pass(1_500);
     assert.equal(engine.measured.phase, "running");
+  });
+
+  it("at the end of a player that ends a little early", async () => {
+    const { party, player } = await alone({ durationMs: 10_000 });
+    const { play, state } = player;
+    player.state = () => ({ ...state.call(player), isEnded: player.heardMs() >= 9_700 });
+    let starts = 0;
+    player.play = () => {
+      starts++;
+      return play.call(player);
+    };
+    party.play();
+    await party.pass(9_000);
+    await party.pass(10_000, { everyMs: 50, look: () => player.heardMs() >= 9_700 && player.pressPause() });
+
+    assert.equal(starts, 1);
   });
 
   it("at the end for who comes when it is over", async () => {
@@ -261,10 +289,12 @@ describe("the engine comes back", () => {
     await party.pass(5_000);
     player.starve(3_000);
     await party.pass(60_000);
+    assertInStep(client);
+    party.pause(1_000);
+    await party.pass(1_000);
 
     assert.equal(player.seeks.length, 0);
     assert.equal(engine.measured.jumps, 0);
-    assertInStep(client);
   });
 });
 
