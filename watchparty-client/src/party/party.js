@@ -444,6 +444,7 @@ export class Party extends Commands {
     }
     if (isBack) {
       this.#refreshSoon(); // presence is not part of the versions that a resume replays
+      this.#screen.retry();
     }
     this.#tellChange();
   }
@@ -675,6 +676,7 @@ export class Party extends Commands {
   #noticed(sign) {
     if (sign === "visible") {
       this.#tabs.claim();
+      this.#screen.retry();
       this.#screen.realign();
     }
     this.#reportStatus();

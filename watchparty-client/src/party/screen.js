@@ -85,6 +85,13 @@ export class Screen {
     this.#engine?.realign();
   }
 
+  /** Tries a film once more that could not be reached; to be called when there is reason to hope. */
+  retry() {
+    if (this.#player?.state().error === "unreachable") {
+      this.#remake();
+    }
+  }
+
   /** To be called while somebody presses something, which is when browsers allow sound. */
   allowSound() {
     this.#isMuted = false;

@@ -322,6 +322,24 @@ describe("the film", () => {
     assert.equal(party.measured.phase, "running");
   });
 
+  it("tries a film again that could not be reached, once the network is back", async () => {
+    const server = new CinemaServer();
+    const { party, players } = await come(server);
+    party.show({});
+    await server.play(3_000);
+    const [player] = players.made;
+    const { positionMs } = party.playerState;
+    const state = player.state.bind(player);
+    player.state = () => ({ ...state(), error: "unreachable" });
+
+    party.reconnect();
+    await server.play(10_000);
+
+    assert.equal(players.made.length, 2);
+    assert.equal(party.playerState.error, null);
+    assert.ok(party.playerState.positionMs > positionMs + 9_000);
+  });
+
   it("is silent, loud and shifted as this person wants it, with every next player, too", async () => {
     const server = new CinemaServer();
     server.playlist = [FILM, { ...FILM, id: "next" }];
