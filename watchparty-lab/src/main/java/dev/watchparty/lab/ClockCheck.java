@@ -39,7 +39,8 @@ record ClockCheck(String watcher, double offsetMs, double uncertaintyMs, double 
                 bestOffsetMs = toldMs - epochMs - (askedMs + answeredMs) / 2;
             }
         }
-        return new ClockCheck(watcher.name(), bestOffsetMs, bestMs / 2, watcher.view().wallClockAheadMs());
+        return new ClockCheck(
+                watcher.name(), bestOffsetMs, bestMs / 2, watcher.view().wallClockAheadMs());
     }
 
     /** How far the farthest two are apart, as measured. */

@@ -36,14 +36,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A party from beginning to end in three real browsers: its host at a desk, a viewer with a phone, and one who comes late
- * over a bad network. Positions are taken from the frames that the browsers show.
+ * A party from beginning to end in three real browsers: its host at a desk, a viewer with a phone, and one who comes
+ * late over a bad network. Positions are taken from the frames that the browsers show.
  */
 class WholePartyInBrowsersTest {
 
     private static final double PATIENCE_MS = 45_000;
-    private static final Link BAD =
-            new Link(Duration.ofMillis(300), Duration.ofMillis(50), Spread.UNIFORM, 0.01);
+    private static final Link BAD = new Link(Duration.ofMillis(300), Duration.ofMillis(50), Spread.UNIFORM, 0.01);
     private static final long SEED = 4;
     private static final double OFFSET_MS = 300;
 
@@ -297,7 +296,9 @@ class WholePartyInBrowsersTest {
         for (Person person : people) {
             Track track = new Track(person.view().recording());
             Window since = new Window(beganMs, person.view().nowMs());
-            assertThat(track.count("seeking", since)).as("jumps of " + person.name()).isZero();
+            assertThat(track.count("seeking", since))
+                    .as("jumps of " + person.name())
+                    .isZero();
             assertThat(track.rates(since).getMin()).isGreaterThanOrEqualTo(0.9);
             assertThat(track.rates(since).getMax()).isLessThanOrEqualTo(1.1);
         }
@@ -325,8 +326,8 @@ class WholePartyInBrowsersTest {
     }
 
     private Watcher watcher(String name) throws IOException {
-        InetSocketAddress site =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort());
+        InetSocketAddress site = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.address().getPort());
         Watcher watcher = Watcher.launch(playwright, name, new Watcher.Servers(site, site), BAD, SEED);
         visitors.add(watcher);
         return watcher;

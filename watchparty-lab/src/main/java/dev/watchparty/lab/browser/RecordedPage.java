@@ -68,8 +68,7 @@ public final class RecordedPage {
     /** Waits until the page has shown so many frames of the film more; it does so only while the film plays. */
     public void awaitFrames(int more) {
         page.waitForFunction(
-                "frames => watchpartyLab.framesShown() >= frames",
-                number("() => watchpartyLab.framesShown()") + more);
+                "frames => watchpartyLab.framesShown() >= frames", number("() => watchpartyLab.framesShown()") + more);
     }
 
     /** All that was recorded up to now. */
