@@ -347,6 +347,9 @@ export class WatchpartyServer {
    * @param {string} inviteUrl
    */
   async #follow(party, inviteUrl) {
+    if (this.#world.WebSocket === undefined) {
+      throw new TypeError("there is no WebSocket here: give the server one, as that of the package ws");
+    }
     return new Party({
       party,
       inviteUrl,

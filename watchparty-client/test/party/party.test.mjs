@@ -485,6 +485,14 @@ describe("a server", () => {
     assert.equal(server.calls.filter(({ path }) => path === "/auth/renew").length, 1);
   });
 
+  it("says at once that a WebSocket is missing, as in older versions of Node.js", async () => {
+    const server = new FakeServer();
+    const around = { ...server.surroundings(), WebSocket: undefined };
+    const client = new WatchpartyServer({ address: ADDRESS, token: tokenFor("ann"), ...around });
+
+    await assert.rejects(soon(server, client.join("K7QX2M")), TypeError);
+  });
+
   it("refuses with a code, and says when another try makes sense", async () => {
     const server = new FakeServer();
     server.rest = () => refused(429, "RATE_LIMITED", { retryAfter: 90 });
