@@ -2,6 +2,7 @@
 // Free of DOM; instants are any monotonic count of milliseconds.
 
 import { JumpBudget } from "./jump-budget.js";
+import { LastingDrift } from "./lasting-drift.js";
 
 export { JUMP_EVERY_MS, JUMP_EVERY_MS_MAX } from "./jump-budget.js";
 
@@ -44,18 +45,22 @@ const RATE_STEP = 0.0025;
  * @typedef {object} Circumstances
  * @property {number} [rate] the party's, 1 is normal
  * @property {number} [gapMs] how long it may take until the next measurement
+ * @property {boolean} [isNudgingVain] whether the player seems not to do what it is told about its rate
  * @property {readonly number[] | null} [rates] the only ones the player has; null for any
  */
 
 /**
  * The correction policy. Small drift is left alone, larger drift is taken back by playing a little faster or slower,
  * and only a player that is far out jumps, at most once in five seconds and ever more seldom when that does not help.
+ * Where nudging seems vain it goes on all the same, for a busy machine looks like that, too; but a drift that stays is
+ * then worth a jump.
  */
 export class DriftPolicy {
   #limits;
   #isNudging = false;
   #isSettling = false;
   #jumps = new JumpBudget();
+  #lasting = new LastingDrift();
 
   /** @param {{ grainMs?: number }} [traits] of the player */
   constructor({ grainMs = 0 } = {}) {
@@ -69,6 +74,7 @@ export class DriftPolicy {
    * @param {number} [_now]
    */
   settle(_now) {
+    this.#lasting.restart();
     this.#isSettling = true;
   }
 
@@ -78,10 +84,11 @@ export class DriftPolicy {
    * @param {Circumstances} [circumstances]
    * @returns {Correction}
    */
-  correct(driftMs, now, { rate = 1, gapMs = 0 } = {}) {
+  correct(driftMs, now, { rate = 1, gapMs = 0, isNudgingVain = false } = {}) {
     const distanceMs = Math.abs(driftMs);
+    const isVain = isNudgingVain && this.#lasting.isJumpDue(driftMs, now);
     const { deadZoneMs, worthMs, settledMs, timeConstantMs } = this.#limits;
-    if (distanceMs > JUMP_BEYOND_MS && this.#jumps.isAllowed(now)) {
+    if ((distanceMs > JUMP_BEYOND_MS || isVain) && this.#jumps.isAllowed(now)) {
       this.#jumps.spend(now);
       this.#isNudging = false;
       return { kind: "jump", factor: 1 };

@@ -726,10 +726,12 @@ export class SyncEngine {
    * @param {PlayerState} state
    */
   #correct(driftMs, now, state) {
-    if (this.#nudgeCheck.isVain && this.#policy instanceof DriftPolicy) {
-      this.#policy = new SteppedRatePolicy(); // as if the party's rate were the only one
-    }
-    const circumstances = { rate: this.#course.rate, gapMs: this.#lateMs, rates: this.#player.traits.rates };
+    const circumstances = {
+      rate: this.#course.rate,
+      gapMs: this.#lateMs,
+      isNudgingVain: this.#nudgeCheck.isVain,
+      rates: this.#player.traits.rates,
+    };
     const { kind, factor } = this.#policy.correct(driftMs, now, circumstances);
     if (kind !== "none") {
       this.#quietSince = now;

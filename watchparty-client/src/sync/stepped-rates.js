@@ -2,6 +2,7 @@
 
 import { JUMP_BEYOND_MS, STRONG_NUDGE_MAX } from "./drift.js";
 import { JumpBudget } from "./jump-budget.js";
+import { LastingDrift } from "./lasting-drift.js";
 
 /** @import { Circumstances, Correction } from "./drift.js" */
 
@@ -14,7 +15,6 @@ const TURN_AT_MS = 250;
 // about the player; later a drift must be large, and stay, to be worth one.
 const TRIM_BEYOND_MS = 200;
 const TRIM_WITHIN_MS = 5_000;
-const JUMP_LASTING = { beyondMs: 400, forMs: 3_000, everyMs: 30_000 };
 
 /**
  * The correction policy for stepped rates: those within a tenth of the party's rate are used for nudging as any other
@@ -26,15 +26,13 @@ export class SteppedRatePolicy {
   #factor = 1;
   #mayTrim = false;
   #settledAt = -Infinity;
-  #lastingJumpAt = -Infinity;
-  /** @type {number | null} */
-  #outSince = null;
+  #lasting = new LastingDrift();
 
   /** @param {number} [now] */
   settle(now = -Infinity) {
     this.#mayTrim = true;
     this.#settledAt = now;
-    this.#outSince = null;
+    this.#lasting.restart();
   }
 
   /**
@@ -46,7 +44,6 @@ export class SteppedRatePolicy {
   correct(driftMs, now, { rate = 1, rates }) {
     if (this.#isJumpDue(driftMs, now)) {
       this.#mayTrim = false;
-      this.#outSince = null;
       this.#jumps.spend(now);
       return { kind: "jump", factor: 1 };
     }
@@ -60,24 +57,13 @@ export class SteppedRatePolicy {
    */
   #isJumpDue(driftMs, now) {
     const distanceMs = Math.abs(driftMs);
-    this.#outSince = distanceMs > JUMP_LASTING.beyondMs ? (this.#outSince ?? now) : null;
+    const isLasting = this.#lasting.isJumpDue(driftMs, now);
     if (distanceMs <= TRIM_BEYOND_MS) {
       this.#jumps.inStep(now);
       this.#mayTrim = false;
     }
-    if (!this.#jumps.isAllowed(now)) {
-      return false;
-    }
     const isTrim = this.#mayTrim && distanceMs > TRIM_BEYOND_MS && now - this.#settledAt <= TRIM_WITHIN_MS;
-    if (distanceMs > JUMP_BEYOND_MS || isTrim) {
-      return true;
-    }
-    const isLasting = this.#outSince !== null && now - this.#outSince >= JUMP_LASTING.forMs;
-    if (!isLasting || now - this.#lastingJumpAt < JUMP_LASTING.everyMs) {
-      return false;
-    }
-    this.#lastingJumpAt = now;
-    return true;
+    return (distanceMs > JUMP_BEYOND_MS || isTrim || isLasting) && this.#jumps.isAllowed(now);
   }
 
   /**

@@ -83,13 +83,29 @@ describe("the check of nudges", () => {
     }
   });
 
-  it("finds out one that does nothing, or the contrary", () => {
-    for (const observed of [0, 10]) {
-      const check = new NudgeCheck();
-      feed(check, { seconds: 10, expected: -50, observed });
+  it("finds out one that does nothing, each time, and trusts it again when it does", () => {
+    const check = new NudgeCheck();
+    feed(check, { seconds: 6, expected: -50, observed: 0 });
+    assert.equal(check.isVain, false);
+    feed(check, { seconds: 3, expected: -50, observed: 0 });
+    assert.equal(check.isVain, true);
 
-      assert.equal(check.isVain, true, `${observed}`);
+    feed(check, { seconds: 4, expected: -50, observed: -50 });
+    assert.equal(check.isVain, false);
+  });
+
+  it("learns nothing from one that does the contrary, or is disturbed again and again", () => {
+    const contrary = new NudgeCheck();
+    feed(contrary, { seconds: 30, expected: -50, observed: 30 });
+    assert.equal(contrary.isVain, false);
+
+    const disturbed = new NudgeCheck();
+    let driftMs = -500;
+    for (let n = 1; n < 600; n++) {
+      disturbed.take(driftMs, 5);
+      driftMs += n % 20 === 0 ? -95 : 5; // loses a tenth of a second every other second
     }
+    assert.equal(disturbed.isVain, false);
   });
 
   it("says nothing where nothing was nudged", () => {

@@ -307,6 +307,24 @@ describe("a coarse player with any rate", () => {
   });
 });
 
+describe("a player on a busy machine", () => {
+  it("is corrected all the same, and afterwards", async () => {
+    for (const seed of SEEDS) {
+      const party = await playingParty({ seed, clients: 3 });
+      await party.pass(SETTLED_AFTER_MS);
+      const [{ player }] = party.clients;
+      for (let n = 0; n < 30; n++) {
+        player.hang(party.random.between(50, 120)); // says nothing of it
+        await party.pass(party.random.between(500, 2_500));
+      }
+      within(seed, "the worst error", worstError(party), 400);
+      await party.pass(12_000);
+
+      within(seed, "the worst error afterwards", worstError(party), STEADY_MS);
+    }
+  });
+});
+
 describe("a player that accepts any rate and takes none", () => {
   it("is found out, and brought back by a seek", async () => {
     for (const seed of SEEDS) {
