@@ -4,6 +4,7 @@ import dev.watchparty.adapter.web.http.Authentication;
 import dev.watchparty.adapter.web.http.Guards;
 import dev.watchparty.adapter.web.http.ProblemException;
 import dev.watchparty.adapter.web.socket.SocketLine.Entrance;
+import dev.watchparty.adapter.web.wire.Problem;
 import dev.watchparty.adapter.web.wire.Problems;
 import dev.watchparty.adapter.web.wire.Words;
 import dev.watchparty.application.party.Opening;
@@ -77,7 +78,10 @@ public final class PartySocket implements AutoCloseable {
         Handshake handshake = Upgrade.handshake(context);
         if (handshake instanceof Handshake.Proper proper) return proper;
         if (!(handshake instanceof Handshake.Improper improper)) throw new AssertionError(handshake);
-        throw new ProblemException(Problems.ofStatus(improper.status(), improper.message()), improper.headers());
+        Problem problem = improper.status() == 405
+                ? Problems.methodNotAllowed()
+                : Problems.ofStatus(improper.status(), improper.message());
+        throw new ProblemException(problem, improper.headers());
     }
 
     private void connect(Context context, Handshake.Proper handshake, @Nullable String protocol, Entrance entrance) {

@@ -255,6 +255,16 @@ final class RawSocket implements Closeable {
         }
     }
 
+    /** Takes a byte from the network, if there is one, whatever it means. */
+    void takeByte() throws IOException {
+        if (in.available() > 0) readByte();
+    }
+
+    /** Says to the network that nothing more will be sent; reading goes on. */
+    void shutOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Reads until the server closes the TCP connection; the frames that came before. */
     List<Incoming> readToEnd() throws IOException {
         List<Incoming> frames = new ArrayList<>();
