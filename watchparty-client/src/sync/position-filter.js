@@ -14,6 +14,9 @@ const STANDING_MS = 500;
 // No player drifts this far between two looks: it was moved.
 const MOVED_MS = 1_000;
 
+// One sample this far off is a late one. Two that agree show that the player has lost or skipped something.
+const STEP = { leastMs: 40, agreeWithinMs: 15 };
+
 /**
  * Estimates a running player's position. What is told is compared with what it would be had the player run exactly at
  * its rate since the beginning; that difference, its lag, changes slowly, so that many samples make one good estimate.
@@ -81,6 +84,9 @@ export class PositionFilter {
     this.#samples.push({ at: now, leadMs });
     const { overMs } = this.#isCoarse() ? COARSE : FINE;
     this.#samples = this.#samples.filter(({ at }) => now - at <= overMs);
+    if (!this.#isCoarse() && hasStepped(this.#samples)) {
+      this.#samples = this.#samples.slice(-2);
+    }
     this.#repeats = Math.min(this.#repeats, this.#samples.length);
   }
 
@@ -114,6 +120,21 @@ export class PositionFilter {
   #ranBy(now) {
     return this.#ranMs + (now - this.#rateSince) * this.#rate;
   }
+}
+
+/**
+ * Whether the two latest agree on something else than those before.
+ *
+ * @param {{ leadMs: number }[]} samples
+ */
+function hasStepped(samples) {
+  if (samples.length < 3) {
+    return false;
+  }
+  const leads = samples.map(({ leadMs }) => leadMs);
+  const [one, other] = leads.slice(-2);
+  const before = middle(leads.slice(0, -2));
+  return Math.abs(one - other) <= STEP.agreeWithinMs && Math.min(Math.abs(one - before), Math.abs(other - before)) > STEP.leastMs;
 }
 
 /**

@@ -42,6 +42,15 @@ describe("a position filter", () => {
     assert.ok(Math.abs(error) < 1, `${error} ms`);
   });
 
+  it("sees within three looks that a player has lost a tenth of a second", () => {
+    const filter = new PositionFilter();
+    watch(filter, { told: (at) => at, forMs: 3_000 });
+
+    [3_060, 3_120, 3_180].forEach((at) => filter.take(at - 100, at));
+
+    assert.equal(filter.positionAt(3_180), 3_080);
+  });
+
   it("knows what a change of rate does at once", () => {
     const filter = new PositionFilter();
     watch(filter, { told: (at) => at, forMs: 3_000 });
