@@ -177,6 +177,24 @@ class LineTest {
     }
 
     @Test
+    void pings_count_to_the_frames_of_a_second() throws Exception {
+        Network network = new Network(ROOM);
+        open(network);
+        network.takeAll();
+        for (int number = 0; number < SocketLine.FRAMES_PER_SECOND_MAX + 5; number++) {
+            network.send(RawSocket.FIN | RawSocket.PING, NOTHING);
+        }
+
+        // One more is answered before reading stops.
+        assertThat(network.takeFrames()).hasSize(SocketLine.FRAMES_PER_SECOND_MAX + 1);
+
+        server.timers.advance(SECOND);
+        assertThat(network.takeFrames())
+                .filteredOn(opcode -> opcode == RawSocket.PONG)
+                .hasSize(4);
+    }
+
+    @Test
     void both_may_close_at_once_though_ours_is_stuck() throws Exception {
         Network network = new Network(LITTLE_ROOM);
         SocketLine line = open(network);
