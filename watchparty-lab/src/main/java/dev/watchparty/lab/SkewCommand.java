@@ -147,6 +147,7 @@ final class SkewCommand implements Callable<Integer> {
     private void draw(Path out, Party party, SkewReport report, Map<Watcher, Track> tracks) throws IOException {
         Files.createDirectories(out);
         report.write(out.resolve("skew.json"));
+        Files.writeString(out.resolve("skew.md"), report.markdown());
         List<SkewCurves.Curve> curves = report.phases().stream()
                 .filter(figures -> !figures.phase().name().equals(Party.MEANWHILE)
                         && !figures.phase().goal().isHeard())
@@ -168,7 +169,7 @@ final class SkewCommand implements Callable<Integer> {
                         entry.getValue().toMs()))
                 .toList();
         Files.writeString(out.resolve("skew-over-time.svg"), OffsetStrip.draw(subtitle, strands, chapters));
-        tell("Written: skew.json, skew.svg and skew-over-time.svg in " + out);
+        tell("Written: skew.json, skew.md, skew.svg and skew-over-time.svg in " + out);
     }
 
     private void tell(String progress) {

@@ -90,7 +90,7 @@ final class SkewOptions {
                     + " data directory (default: ${DEFAULT-VALUE}).")
     private String start = "";
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where skew.json and the pictures are written.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where figures and pictures are written.")
     private @Nullable Path out;
 
     @Option(

@@ -75,9 +75,9 @@ record SkewReport(
                 whole(skew.percentile(99)),
                 whole(skew.max()),
                 whole(figures.heard().percentile(95)),
-                figures.settledMs().isEmpty() ? "" : seconds(figures.settledMs().max()),
+                settled(figures),
                 figures.seeks(),
-                "%.3f-%.3f".formatted(figures.rateMin(), figures.rateMax()),
+                String.format(Locale.ROOT, "%.3f-%.3f", figures.rateMin(), figures.rateMax()),
                 whole(figures.phase().busy() * 100) + "%",
                 misses.isEmpty() ? "met" : "MISSED: " + String.join(", ", misses));
     }
@@ -86,8 +86,32 @@ record SkewReport(
         return Double.isNaN(value) ? "-" : "%.0f".formatted(value);
     }
 
+    private static String settled(PhaseFigures figures) {
+        return figures.settledMs().isEmpty() ? "" : seconds(figures.settledMs().max());
+    }
+
     private static String seconds(double ms) {
-        return Double.isInfinite(ms) ? "never" : "%.1f s".formatted(ms / 1000);
+        return Double.isInfinite(ms) ? "never" : String.format(Locale.ROOT, "%.1f s", ms / 1000);
+    }
+
+    /** The same as a table in Markdown, as the README has it. */
+    String markdown() {
+        StringBuilder table =
+                new StringBuilder("| pairwise skew, ms | p50 | p95 | p99 | max | settled | goal, p95 |\n");
+        table.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        for (PhaseFigures figures : phases) {
+            Distribution skew = figures.judged();
+            table.append("| %s | %s | %s | %s | %s | %s | %s |\n"
+                    .formatted(
+                            figures.phase().name(),
+                            whole(skew.percentile(50)),
+                            whole(skew.percentile(95)),
+                            whole(skew.percentile(99)),
+                            whole(skew.max()),
+                            settled(figures),
+                            whole(figures.phase().goal().skewMsMax())));
+        }
+        return table.toString();
     }
 
     void write(Path file) throws IOException {

@@ -63,6 +63,7 @@ class PhaseFiguresTest {
 
         report.print(new PrintWriter(out));
 
+        assertThat(report.markdown()).endsWith("| play | 1 | 50 | 50 | 50 | 0.2 s | 50 |\n");
         assertThat(report.isMet()).isFalse();
         assertThat(out.toString())
                 .containsPattern("play +1 +50 +50 +50 +50 +0.2 s +0 +0.990-1.010 +40% +met")
