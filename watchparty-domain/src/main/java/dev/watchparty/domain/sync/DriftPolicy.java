@@ -16,6 +16,8 @@ public final class DriftPolicy {
     public static final Duration DEAD_ZONE = Duration.ofMillis(25);
     public static final Duration FAR = Duration.ofMillis(250);
     public static final Duration LOST = Duration.ofMillis(1500);
+
+    /** Twice as long as a client may take from one look to the next, so that no nudge outlasts its drift. */
     public static final Duration HORIZON = Duration.ofSeconds(2);
     public static final Duration JUMP_PAUSE = Duration.ofSeconds(5);
     public static final int BEND_PERMILLE_MAX = 50;
