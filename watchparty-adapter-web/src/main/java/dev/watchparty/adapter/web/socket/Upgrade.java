@@ -64,10 +64,10 @@ final class Upgrade {
                 request.getConnectionMetaData().getConnection().getEndPoint(),
                 request.getConnectionMetaData().getConnector().getExecutor());
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, line);
+        context.skipRemainingHandlers(); // Whatever comes of it, Javalin must not upgrade it once more.
         try (Blocker.Callback callback = Blocker.callback()) {
             response.write(true, null, callback);
             callback.block();
-            context.skipRemainingHandlers();
             return true;
         } catch (IOException gone) {
             return false;
