@@ -71,6 +71,9 @@ export class MediaElementPlayer {
     for (const type of EVENTS) {
       this.#listen(type, () => this.#listeners.tell());
     }
+    for (const type of ["addtrack", "removetrack", "change"]) {
+      this.#element.textTracks.addEventListener(type, () => this.#listeners.tell(), { signal: this.#abort.signal });
+    }
     this.#listen("error", () => void this.#explain(time));
     this.#watchFrames();
     this.#release = feed(this.#element, (error) => this.#fail(error));

@@ -26,6 +26,19 @@ mkdir -p "$media/stream"
   make -t 19.95 -i "$film" -map 0:v -map 1:a -c copy $exact \
     -f dash -seg_duration 4 -use_template 1 -use_timeline 0 -hls_playlist 1 \
     -init_seg_name 'init-$RepresentationID$.m4s' -media_seg_name 'part-$RepresentationID$-$Number$.m4s' film.mpd
+  # Subtitles, which ffmpeg does not put into either: whole, beside the rest.
+  {
+    printf 'WEBVTT\n'
+    for second in 00 02 04 06 08 10 12 14 16 18; do
+      printf '\n00:00:%s.000 --> 00:00:%s.500\nSecond %s\n' "$second" "${second%?}$((${second#?} + 1))" "$second"
+    done
+  } >words.vtt
+  printf '#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:%s\n#EXTINF:%s.0,\nwords.vtt\n#EXT-X-ENDLIST\n' \
+    "$seconds" "$seconds" >words.m3u8
+  subtitles='#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="words",NAME="English",LANGUAGE="en",AUTOSELECT=NO,URI="words.m3u8"'
+  sed -i "s/^\(#EXT-X-STREAM-INF:.*\)/$subtitles\n\1,SUBTITLES=\"words\"/" master.m3u8
+  subtitles='<AdaptationSet id="2" contentType="text" lang="en" mimeType="text\/vtt"><Role schemeIdUri="urn:mpeg:dash:role:2011" value="subtitle"\/><Representation id="2" bandwidth="100"><BaseURL>words.vtt<\/BaseURL><\/Representation><\/AdaptationSet>'
+  sed -i "s/^\(\s*\)<\/Period>/\1\t$subtitles\n&/" film.mpd
   # The hour of the making makes no difference to the film.
   sed -i '/^#EXT-X-PROGRAM-DATE-TIME/d' media_*.m3u8
 )

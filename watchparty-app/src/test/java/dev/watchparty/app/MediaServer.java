@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -25,6 +26,7 @@ final class MediaServer implements AutoCloseable {
             "m3u8", "application/vnd.apple.mpegurl",
             "mpd", "application/dash+xml",
             "m4s", "video/iso.segment",
+            "vtt", "text/vtt",
             "webm", "video/webm",
             "ogg", "audio/ogg");
 
@@ -69,7 +71,8 @@ final class MediaServer implements AutoCloseable {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            exchange.getResponseHeaders().set("Content-Type", TYPES.get(path.substring(path.lastIndexOf('.') + 1)));
+            exchange.getResponseHeaders()
+                    .set("Content-Type", Objects.requireNonNull(TYPES.get(path.substring(path.lastIndexOf('.') + 1))));
             String range = exchange.getRequestHeaders().getFirst("Range");
             if (isPoor || range == null) {
                 send(exchange, 200, file);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
@@ -156,6 +157,21 @@ class PlayersTest {
         assertThat(complaints).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stream/master.m3u8", "stream/film.mpd"})
+    void shows_subtitles_to_whoever_wants_them(String path) {
+        show(media.address(path));
+
+        guest.click("#captions");
+        guest.locator(".menu button")
+                .filter(new Locator.FilterOptions().setHasText("English"))
+                .click();
+
+        await().atMost(PATIENCE).until(() -> subtitles(guest), text -> text.startsWith("Second "));
+        assertThat(subtitles(host)).isEmpty();
+        assertThat(complaints).isEmpty();
+    }
+
     @Test
     void plays_youtube_in_step_by_its_frame_api() {
         show("https://youtu.be/dQw4w9WgXcQ?t=3");
@@ -252,6 +268,12 @@ class PlayersTest {
 
     private static double youTubePosition(Page page) {
         return number(page.evaluate("() => window.youTube.positionMs()"));
+    }
+
+    private static String subtitles(Page page) {
+        return (String)
+                page.evaluate(
+                        "() => Array.from(document.querySelector('#stage video').textTracks, track => track.activeCues?.[0]?.text ?? '').join('')");
     }
 
     private Page page() {

@@ -21,16 +21,16 @@ public final class RequestFrame extends Handler.Wrapper {
     private static final String ID_IN_LOG = "request";
 
     /**
-     * Media may come from anywhere, for that is what people watch, and players of streams fetch them piece by piece.
-     * Scripts and styles come from us alone, but for YouTube's player: the script that steers it, and the frame it is
-     * in.
+     * Media may come from anywhere, for that is what people watch, and players of streams fetch them piece by piece and
+     * hand empty subtitles to the browser as data. Scripts and styles come from us alone, but for YouTube's player: the
+     * script that steers it, and the frame it is in.
      */
     private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",
             "script-src 'self' https://www.youtube.com",
             "frame-src https://www.youtube.com https://www.youtube-nocookie.com",
-            "media-src 'self' http: https: blob:",
+            "media-src 'self' http: https: blob: data:",
             "img-src 'self' data: http: https:",
             "connect-src 'self' ws: wss: http: https:",
             "object-src 'none'",

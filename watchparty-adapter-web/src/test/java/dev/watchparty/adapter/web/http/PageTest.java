@@ -179,7 +179,7 @@ class PageTest {
 
         assertThat(answer.header("Content-Security-Policy"))
                 .contains("default-src 'self'")
-                .contains("media-src 'self' http: https: blob:")
+                .contains("media-src 'self' http: https: blob: data:;")
                 .contains("connect-src 'self' ws: wss: http: https:")
                 .contains("script-src 'self' https://www.youtube.com;")
                 .contains("frame-src https://www.youtube.com https://www.youtube-nocookie.com;")
