@@ -19,6 +19,7 @@ public final class DriftPolicy {
 
     /** Twice as long as a client may take from one look to the next, so that no nudge outlasts its drift. */
     public static final Duration HORIZON = Duration.ofSeconds(2);
+
     public static final Duration JUMP_PAUSE = Duration.ofSeconds(5);
     public static final int BEND_PERMILLE_MAX = 50;
 
