@@ -5,22 +5,27 @@ import { RestError } from "./errors.js";
 /** @import { Surroundings } from "../surroundings.js" */
 /** @import { Tokens } from "./tokens.js" */
 
+// A server or a network that is silent for so long does not answer; browsers would wait for minutes, or for ever.
+export const ANSWERED_MS_MAX = 30_000;
+
 /** Calls the server; every call rejects with a RestError if it is refused or not answered. */
 export class Rest {
   #address;
   #tokens;
   #fetch;
+  #time;
 
   /**
    * @param {object} options
    * @param {string} options.address of the server
    * @param {Tokens} options.tokens asked before each call
-   * @param {Pick<Surroundings, "fetch">} options.surroundings
+   * @param {Pick<Surroundings, "fetch" | "time">} options.surroundings
    */
   constructor({ address, tokens, surroundings }) {
     this.#address = address;
     this.#tokens = tokens;
     this.#fetch = surroundings.fetch;
+    this.#time = surroundings.time;
   }
 
   /**
@@ -66,7 +71,7 @@ export class Rest {
    */
   async #call(method, path, body) {
     const token = await this.#tokens.get();
-    const response = await this.#ask(`/api/v1${path}`, {
+    const { response, envelope } = await this.#ask(`/api/v1${path}`, {
       method,
       headers: {
         Accept: "application/json",
@@ -75,7 +80,6 @@ export class Rest {
       },
       body: body && JSON.stringify(body),
     });
-    const envelope = await response.json().catch(() => ({}));
     if (!response.ok || envelope.success !== true) {
       throw refusal(response, envelope);
     }
@@ -87,10 +91,15 @@ export class Rest {
    * @param {RequestInit} request
    */
   async #ask(path, request) {
+    const over = new AbortController();
+    const cancel = this.#time.after(ANSWERED_MS_MAX, () => over.abort());
     try {
-      return await this.#fetch(new URL(path, this.#address).href, request);
+      const response = await this.#fetch(new URL(path, this.#address).href, { ...request, signal: over.signal });
+      return { response, envelope: await envelopeOf(response, over.signal) };
     } catch {
       throw new RestError(0, "UNREACHABLE", "The server does not answer.");
+    } finally {
+      cancel();
     }
   }
 }
@@ -101,6 +110,22 @@ export class Rest {
 function searchOf(query) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/**
+ * What is no JSON is no envelope, but tells its status all the same.
+ *
+ * @param {Response} response
+ * @param {AbortSignal} signal
+ * @returns {Promise<any>}
+ */
+function envelopeOf(response, signal) {
+  return response.json().catch((/** @type {unknown} */ broken) => {
+    if (signal.aborted) {
+      throw broken;
+    }
+    return {};
+  });
 }
 
 /**

@@ -409,6 +409,37 @@ describe("a change of network", () => {
   });
 });
 
+describe("a page whose timers come once a minute", () => {
+  /** A link, and such timers from now on. */
+  async function hidden() {
+    const server = new FakeServer();
+    const { surroundings, state } = connect(server);
+    await server.play(30_000);
+    const { time } = surroundings;
+    const { after } = time;
+    time.after = (ms, act) => after(ms + 60_000, act);
+    return { server, state };
+  }
+
+  it("leaves a link alone that answers", async () => {
+    const { server } = await hidden();
+
+    await server.play(20 * 60_000);
+
+    assert.equal(server.links.length, 1);
+  });
+
+  it("notices a dead link all the same", async () => {
+    const { server, state } = await hidden();
+    server.cutLinks();
+
+    await server.play(6 * 60_000);
+
+    assert.equal(server.openLinks.length, 1);
+    assert.equal(state(), "open");
+  });
+});
+
 describe("without a network", () => {
   it("the server is left alone, and it is said", async () => {
     const server = new FakeServer();

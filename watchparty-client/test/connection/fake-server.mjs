@@ -22,6 +22,8 @@ export class FakeServer {
   calls = [];
   /** What the network does: "up", "away" (all is swallowed), or "refusing" (there is nobody). */
   network = "up";
+  /** Whether REST calls are taken, and never answered. */
+  isRestSilent = false;
   /** Whether WebSockets are refused while REST is answered. */
   areSocketsRefused = false;
   /** What a command gets instead of being done, by type: (frame) => an error's fields. */
@@ -227,6 +229,9 @@ export class FakeServer {
     const token = request.headers?.Authorization?.slice("Bearer ".length) ?? null;
     const path = pathname.slice("/api/v1".length);
     this.calls.push({ method: request.method, path, token, body: request.body && JSON.parse(request.body) });
+    if (this.isRestSilent) {
+      await new Promise((_, reject) => request.signal?.addEventListener("abort", () => reject(request.signal.reason)));
+    }
     const isGone = this.network !== "up";
     await new Promise((resolve) => this.world.after(isGone ? 5_000 : 2 * this.wayMs, () => (this.world.promised(), resolve())));
     this.world.promised();

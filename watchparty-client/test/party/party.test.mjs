@@ -244,6 +244,24 @@ describe("a party", () => {
   }
 });
 
+describe("a party whose server takes calls and does not answer them", () => {
+  it("goes on trying, and is back when the server is", async () => {
+    const server = new CinemaServer();
+    const { party } = await come(server);
+    await server.play(1_000);
+    server.areSocketsRefused = true;
+    server.isRestSilent = true;
+    server.lastLink.close(1006, "", { closing: false });
+    await server.play(60_000);
+    assert.ok(server.links.length > 2, `${server.links.length} links`);
+
+    server.areSocketsRefused = false;
+    await server.play(40_000);
+
+    assert.equal(party.connectionState, "open");
+  });
+});
+
 describe("a party that is closed", () => {
   it("says no goodbye, even where it was about to", async () => {
     const server = new CinemaServer();
@@ -501,5 +519,8 @@ describe("a server", () => {
     await assert.rejects(soon(server, client.join("K7QX2M")), { status: 429, code: "RATE_LIMITED", retryAfterSeconds: 90 });
     server.network = "away";
     await assert.rejects(soon(server, client.join("K7QX2M")), { status: 0, code: "UNREACHABLE" });
+    server.network = "up";
+    server.isRestSilent = true;
+    await assert.rejects(soon(server, client.join("K7QX2M"), 31_000), { status: 0, code: "UNREACHABLE" });
   });
 });
