@@ -116,6 +116,7 @@ export class Party extends Commands {
   /** @type {number | null} */
   #gapAskedAt = null;
   #filmTold = "null";
+  #isComing = true; // in or back, and not yet where the party is
   #isClosed = false;
   #cancelLook = () => {};
   #cancelRefresh = () => {};
@@ -253,7 +254,9 @@ export class Party extends Commands {
    * @param {HTMLElement | null} stage null to show it no more
    */
   show(stage) {
-    this.#screen.mount(stage);
+    if (!this.#isClosed) {
+      this.#screen.mount(stage);
+    }
   }
 
   /** What the sync engine has measured; null while nothing is shown. */
@@ -441,6 +444,7 @@ export class Party extends Commands {
     this.#gapAskedAt = null;
     if (state === "open") {
       this.#status.restart();
+      this.#isComing = true;
     }
     if (isBack) {
       this.#refreshSoon(); // presence is not part of the versions that a resume replays
@@ -461,6 +465,7 @@ export class Party extends Commands {
     const { isTimeline, isNext, isGap } = this.#versions.take(frame);
     // One change may be told in several frames of one version: the film goes on, and the votes are cleared.
     const isSameAgain = frame.version === last && COMPANION_EVENTS.has(frame.type);
+    const isOld = last !== null && frame.version !== undefined && frame.version < last; // told a second time
     if (frame.type === "sync" && last !== null && frame.version > last + 1) {
       this.#resync(); // it brings the film up to date, and nothing else
       return;
@@ -469,7 +474,7 @@ export class Party extends Commands {
     if (isNext || LIVE_EVENTS.has(frame.type) || isSameAgain) {
       this.#apply(frame, heardAt);
     }
-    if (isTimeline || (ALSO_TIMELINE_EVENTS.has(frame.type) && !isGap && this.#isOtherTimeline(frame))) {
+    if (isTimeline || (ALSO_TIMELINE_EVENTS.has(frame.type) && !isGap && !isOld && this.#isOtherTimeline(frame))) {
       this.#takeTimeline(frame);
     }
     this.#tellChange();
@@ -570,8 +575,16 @@ export class Party extends Commands {
   }
 
   async #refresh() {
+    const before = this.#versions.last;
     try {
-      this.state.takeParty(await this.#rest.get(this.#path()));
+      /** @type {WatchParty} */
+      const party = await this.#rest.get(this.#path());
+      const known = this.#versions.last;
+      if (known !== before && known !== null && party.version < known) {
+        this.#refreshSoon(); // it was overtaken on its way here by what we were told
+        return;
+      }
+      this.state.takeParty(party);
       this.#tellChange();
     } catch {
       // The list stays as it was; the next event or reconnect brings another chance.
@@ -635,7 +648,15 @@ export class Party extends Commands {
   #look() {
     this.#cancelLook = this.#world.time.after(LOOK_EVERY_MS, () => this.#look());
     this.#noticeSleep();
+    this.#noticeArrival();
     this.#reportStatus();
+  }
+
+  #noticeArrival() {
+    const measured = this.#screen.measured;
+    const isThere = measured?.phase === "running" && !measured.isStalled;
+    const isNobodyDisturbed = this.timeline?.isPlaying === false && !this.state.waiting.isHolding;
+    this.#isComing &&= !isThere && !isNobodyDisturbed;
   }
 
   #reportStatus() {
@@ -648,7 +669,10 @@ export class Party extends Commands {
     }
   }
 
-  /** Nothing to play on is buffering only while the party wants to play. */
+  /**
+   * Nothing to play on is buffering only while the party wants to play. Who comes into a film that runs has to load it, too,
+   * but a party that waits for those who buffer is not to stop for every newcomer.
+   */
   #seen() {
     const { isReady, isEnded, error, positionMs } = this.#screen.playerState;
     const measured = this.#screen.measured;
@@ -657,7 +681,7 @@ export class Party extends Commands {
     // Whoever has two tabs is not in two places: the one that is looked at tells where they are.
     const isTold = measured?.phase === "running" && !measured.isStalled && !isHidden && this.#tabs.isMine;
     return {
-      isBuffering: isWanted && measured !== null && error === null && !isEnded && !isReady,
+      isBuffering: isWanted && !this.#isComing && measured !== null && error === null && !isEnded && !isReady,
       isHidden,
       offsetMs: isTold ? measured.driftMs : null,
       roundTripMs: this.#clock.roundTripMs,
@@ -675,6 +699,7 @@ export class Party extends Commands {
   /** @param {Sign} sign */
   #noticed(sign) {
     if (sign === "visible") {
+      this.#isComing = true;
       this.#tabs.claim();
       this.#screen.retry();
       this.#screen.realign();
@@ -686,6 +711,7 @@ export class Party extends Commands {
     const before = this.#wallMinusLocal;
     this.#wallMinusLocal = this.#measureWall();
     if (Math.abs(this.#wallMinusLocal - before) > SLEPT_MS) {
+      this.#isComing = true;
       this.#clock.restart();
       this.#connection.doubt();
       this.#screen.realign();

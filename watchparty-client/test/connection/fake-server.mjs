@@ -239,6 +239,10 @@ export class FakeServer {
       throw new TypeError("fetch failed");
     }
     const answer = this.rest(request.method, path, token);
+    if (answer.takesMs !== undefined) {
+      await new Promise((resolve) => this.world.after(answer.takesMs, () => (this.world.promised(), resolve())));
+      this.world.promised();
+    }
     return {
       ok: answer.status < 400,
       status: answer.status,

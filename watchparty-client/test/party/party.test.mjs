@@ -262,7 +262,117 @@ describe("a party whose server takes calls and does not answer them", () => {
   });
 });
 
+describe("who comes into a film that runs", () => {
+  /** Which of the statuses sent so far say that the player waits for data. */
+  const buffering = (server) => server.received("status").map((status) => status.buffering);
+
+  it("does not ask the party to wait while it loads, but does when it stalls later", async () => {
+    const server = new CinemaServer();
+    const { party, players } = await come(server);
+    party.show({});
+    await server.play(200);
+    players.made[0].starve(3_000);
+    await server.play(2_500);
+    assert.notEqual(party.measured.phase, "running");
+    assert.deepEqual(buffering(server), [false]);
+    await server.play(10_000);
+    assert.equal(party.measured.phase, "running");
+
+    players.made[0].starve(1_000);
+    await server.play(900);
+    assert.equal(buffering(server).at(-1), true);
+  });
+
+  it("does not ask so when it comes back from a sleep or into sight either", async () => {
+    const server = new CinemaServer();
+    const { party, players, surroundings } = await come(server);
+    party.show({});
+    await server.play(20_000);
+
+    surroundings.wallAheadMs += 60_000;
+    players.made[0].starve(2_000);
+    await server.play(10_000);
+    surroundings.sign("visible");
+    players.made[0].starve(2_000);
+    await server.play(10_000);
+
+    assert.equal(buffering(server).includes(true), false);
+  });
+
+  it("is waited for where the film had not begun", async () => {
+    const server = new CinemaServer();
+    server.isPlaying = false;
+    const { party, players } = await come(server);
+    party.show({});
+    await server.play(500);
+    players.made[0].starve(3_000);
+    await server.play(500);
+
+    server.isPlaying = true;
+    server.happen("play", { actor: "bo" });
+    await server.play(1_500);
+
+    assert.equal(buffering(server).at(-1), true);
+  });
+});
+
+describe("what is told a second time", () => {
+  it("does not turn the film back", async () => {
+    const server = new CinemaServer();
+    const { party } = await come(server);
+    party.show({});
+    await server.play(5_000);
+    server.isPlaying = false;
+    const held = server.happen("waiting", { state: "holding", for: ["bo"], until_ms: server.now() + 5_000 });
+    await server.play(1_000);
+    server.isPlaying = true;
+    server.happen("waiting", { state: "released" });
+    await server.play(10_000);
+    assert.equal(party.timeline.isPlaying, true);
+
+    server.lastLink.send(held);
+    await server.play(100);
+
+    assert.equal(party.timeline.isPlaying, true);
+  });
+
+  it("by REST, but was overtaken on its way, is asked for again", async () => {
+    const server = new CinemaServer();
+    const { party } = await come(server);
+    await server.play(1_000);
+    const rest = server.rest;
+    let asked = 0;
+    server.rest = (method, path) => {
+      if (path !== "/watch-parties/party") return rest.call(server, method, path);
+      asked++;
+      if (asked > 1) return done({ ...server.party(), title: "Saturday" });
+      const old = done(server.party());
+      server.happen("role-changed", { user_id: "bo", role: "co-host" });
+      return { ...old, takesMs: 100 };
+    };
+    server.happen("participant-left", { user_id: "bo" });
+    await server.play(2_000);
+    const afterFirst = party.state.participants.roleOf("bo");
+    await server.play(4_000);
+
+    assert.equal(afterFirst, "co-host");
+    assert.equal(asked, 2);
+    assert.equal(party.title, "Saturday");
+  });
+});
+
 describe("a party that is closed", () => {
+  it("shows nothing any more", async () => {
+    const server = new CinemaServer();
+    const { party, players } = await come(server);
+    await server.play(1_000);
+
+    party.close();
+    party.show({});
+
+    assert.equal(players.made.length, 0);
+  });
+
   it("says no goodbye, even where it was about to", async () => {
     const server = new CinemaServer();
     const { party, told } = await come(server);
@@ -485,6 +595,25 @@ describe("a server", () => {
     assert.deepEqual(kept, [fresh]);
     assert.equal(server.calls.at(-1).token, fresh);
     assert.equal(server.calls.filter(({ path }) => path === "/auth/renew").length, 1);
+  });
+
+  it("renews a token now and then only, where the device's clock is weeks ahead", async () => {
+    const server = new FakeServer();
+    const dayMs = 24 * 3_600_000;
+    const fresh = () => tokenFor("ann", { issuedAtMs: server.now(), expiresAtMs: server.now() + 30 * dayMs });
+    const rest = server.rest;
+    server.rest = (method, path) =>
+      path === "/auth/renew" ? done({ token: fresh(), user: { id: "ann" } }) : rest.call(server, method, path);
+    const around = server.surroundings();
+    around.wallAheadMs = 40 * dayMs;
+    const client = new WatchpartyServer({ address: ADDRESS, token: fresh(), ...around });
+
+    for (let minute = 0; minute < 90; minute++) {
+      await soon(server, client.me());
+      await server.play(60_000);
+    }
+
+    assert.equal(server.calls.filter(({ path }) => path === "/auth/renew").length, 2);
   });
 
   it("does not ask again to renew a token that is not a guest's", async () => {
