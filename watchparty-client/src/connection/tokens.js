@@ -14,6 +14,9 @@ import { RestError } from "./errors.js";
 
 const RENEWED_BEFORE = { part: 0.2, mostMs: 60_000 };
 const RENEWAL_TRIED_EVERY_MS = 10_000;
+
+// By a device's clock that is weeks wrong, even a new token seems old.
+const RENEWED_EVERY = { part: 0.25, mostMs: 3_600_000 };
 const ASKED_AGAIN_AFTER_MS = { least: 1_000, most: 10_000 };
 
 // Timers hold 31 bits of milliseconds, some 24 days, and act at once beyond.
@@ -47,6 +50,7 @@ export class KeptToken {
   /** @type {Promise<void> | null} */
   #renewing = null;
   #triedAt = -Infinity;
+  #renewedAt = -Infinity;
   #isRenewable = true;
 
   /**
@@ -66,6 +70,7 @@ export class KeptToken {
     this.#token = token;
     this.#isRenewable = true;
     this.#triedAt = -Infinity;
+    this.#renewedAt = -Infinity;
   }
 
   /** @returns {Promise<string | null>} */
@@ -83,8 +88,11 @@ export class KeptToken {
 
   /** @param {number} leftMs */
   #isDue(leftMs) {
-    const isTriedLately = this.#world.time.now() - this.#triedAt < RENEWAL_TRIED_EVERY_MS;
-    return this.#isRenewable && !isTriedLately && leftMs < this.#lifeMs() / 2;
+    const now = this.#world.time.now();
+    const lifeMs = this.#lifeMs();
+    const isTriedLately = now - this.#triedAt < RENEWAL_TRIED_EVERY_MS;
+    const isNew = now - this.#renewedAt < Math.min(RENEWED_EVERY.mostMs, lifeMs * RENEWED_EVERY.part);
+    return this.#isRenewable && !isTriedLately && !isNew && leftMs < lifeMs / 2;
   }
 
   async #renewNow() {
@@ -94,6 +102,7 @@ export class KeptToken {
       const fresh = await this.#renew();
       if (this.#token === old) {
         this.#token = fresh;
+        this.#renewedAt = this.#world.time.now();
       }
     } catch (refusal) {
       this.#isRenewable = !(refusal instanceof RestError) || ![401, 403, 404].includes(refusal.status);
