@@ -29,6 +29,9 @@ final class Party {
     private static final Duration OUTAGE = Duration.ofSeconds(10);
     private static final double HIDDEN_MS = 15_000;
 
+    /** The farthest seek, and all chapters that follow the last one. */
+    private static final Duration FILM_MIN = Duration.ofMinutes(7);
+
     private static final double WARM_UP_MS = 8_000;
     private static final double SETTLED_MS = 2_000;
     private static final double JOINED_MS = 3_000;
@@ -56,9 +59,10 @@ final class Party {
         this.progress = progress;
     }
 
-    /** The film must be longer than all that is measured, so that it never ends. */
+    /** The film must be longer than all that is measured between two seeks, so that it never ends. */
     static Duration filmLength(Duration steadyPlay) {
-        return steadyPlay.plusMinutes(12);
+        Duration steady = steadyPlay.plusMinutes(2);
+        return steady.compareTo(FILM_MIN) < 0 ? FILM_MIN : steady;
     }
 
     static Party gather(List<Watcher> watchers, String filmUrl, Consumer<String> progress) {

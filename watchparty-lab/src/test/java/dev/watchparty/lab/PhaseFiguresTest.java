@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PhaseFiguresTest {
 
-    private static final Distribution CLOSE = Distribution.of(List.of(1.0, 49.9));
-    private static final Distribution FAR = Distribution.of(List.of(1.0, 50.1));
+    private static final Distribution CLOSE = Distribution.of(List.of(1.0, 50.4));
+    private static final Distribution FAR = Distribution.of(List.of(1.0, 50.6));
     private static final Distribution NOTHING = Distribution.of(List.of());
 
     @Test
@@ -63,10 +63,10 @@ class PhaseFiguresTest {
 
         report.print(new PrintWriter(out));
 
-        assertThat(report.markdown()).endsWith("| play | 1 | 50 | 50 | 50 | 0.2 s | 50 |\n");
+        assertThat(report.markdown()).endsWith("| play | 1 | 51 | 51 | 51 | 0.2 s | 50 |\n");
         assertThat(report.isMet()).isFalse();
         assertThat(out.toString())
-                .containsPattern("play +1 +50 +50 +50 +50 +0.2 s +0 +0.990-1.010 +40% +met")
+                .containsPattern("play +1 +50 +50 +50 +51 +0.2 s +0 +0.990-1.010 +40% +met")
                 .contains("MISSED: skew over 50 ms, a player jumped")
                 .contains("5 of 1000 frames were left out (0.5 %)");
     }

@@ -17,6 +17,9 @@ public record Link(Duration roundTrip, Duration jitter, Spread spread, double lo
 
     private static final int RETRANSMISSIONS_MAX = 8;
 
+    /** After so many answers that miss the same segment, its sender believes it lost. */
+    private static final int DUPLICATES = 3;
+
     /** How jitter is spread up to its bound. */
     public enum Spread {
         UNIFORM,
@@ -68,14 +71,19 @@ public record Link(Duration roundTrip, Duration jitter, Spread spread, double lo
         };
     }
 
-    /** What the repair of losses costs: a time-out for the first, and twice as long for each that is lost again. */
+    /**
+     * What the repair of losses costs. A lost segment with enough others behind it is missed by the receiver, and sent
+     * again within a round trip (RFC 5681 section 3.2); one near the end waits for a time-out, and twice as long for
+     * each time that it is lost again.
+     */
     private long repairNanos(int bytes, RandomGenerator random) {
         int segments = Math.max(1, (bytes + SEGMENT_BYTES_MAX - 1) / SEGMENT_BYTES_MAX);
         if (random.nextDouble() >= 1 - Math.pow(1 - loss, segments)) return 0;
-        long timeout = retransmissionNanos();
+        boolean isMissed = segments - 1 - random.nextInt(segments) >= DUPLICATES;
+        long timeout = isMissed ? roundTripNanos() : retransmissionNanos();
         long waited = timeout;
         for (int again = 1; again < RETRANSMISSIONS_MAX && random.nextDouble() < loss; again++) {
-            timeout *= 2;
+            timeout = Math.max(retransmissionNanos(), 2 * timeout);
             waited += timeout;
         }
         return waited;

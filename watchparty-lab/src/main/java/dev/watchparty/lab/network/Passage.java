@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 final class Passage {
 
-    private static final int CHUNK_BYTES_MAX = 8 * 1024;
+    private static final int CHUNK_BYTES_MAX = 16 * 1024;
     private static final int CONNECT_TIMEOUT_MS = 10_000;
     private static final int DIRECTIONS = 2;
 
