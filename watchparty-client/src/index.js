@@ -3,8 +3,8 @@
 export { WatchpartyServer } from "./server.js";
 export { CommandError, RestError } from "./connection/errors.js";
 export { Farewell } from "./connection/farewell.js";
-export { ACTIONS, deedsOn, isPossible, mayOf, outranks, presetOf, PRESETS, ROLES } from "./party/policy.js";
-export { mayDelete, MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "./party/chat.js";
+export { ACTIONS, deedsOn, isPossible, presetOf, PRESETS, ROLES } from "./party/policy.js";
+export { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "./party/chat.js";
 export { LOOPS } from "./party/queue.js";
 export { graphemeOf } from "./party/reactions.js";
 

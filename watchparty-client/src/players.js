@@ -1,5 +1,6 @@
 // The players alone, and what can be learned of a medium before it plays. See README.md.
 
+export { TEST_FILM_PATH } from "./player/address.js";
 export { canPlay, createPlayer, kindOf, mediaAt, probe } from "./player/choose.js";
 export { MediaElementPlayer } from "./player/media-element.js";
 

@@ -1,5 +1,6 @@
 // What can be learned of a medium before anybody plays it: how long it is.
 
+import { systemTime } from "../time.js";
 import { sourceOf, youtubeId } from "./address.js";
 import { YouTubePlayer } from "./youtube.js";
 
@@ -20,10 +21,10 @@ const MANIFEST_CHARACTERS_MAX = 4_000_000;
  * Looks at an item without playing it to anybody.
  *
  * @param {Pick<MediaItem, "kind" | "url">} item
- * @param {{ time: Time }} options
+ * @param {{ time?: Time }} [options]
  * @returns {Promise<Probed>}
  */
-export async function probe(item, { time }) {
+export async function probe(item, { time = systemTime } = {}) {
   const over = new AbortController();
   const cancel = time.after(TIMEOUT_MS, () => over.abort());
   try {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, it } from "node:test";
-import { Farewell } from "/client/index.js";
-import { ACTIONS, PRESETS, ROLES } from "/client/party/policy.js";
-import { LOOPS } from "/client/party/queue.js";
+import { ACTIONS, Farewell, LOOPS, PRESETS, ROLES } from "/client/index.js";
 import {
   deedSentence,
   filmSentence,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { PRESETS } from "/client/party/policy.js";
+import { PRESETS } from "/client/index.js";
 import { passwordProblem, patchOf, policyOf, problemOf, valuesOf } from "../../main/resources/web/settings.js";
 
 const SETTINGS = {

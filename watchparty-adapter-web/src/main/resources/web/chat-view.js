@@ -1,6 +1,6 @@
 // The chat: what was said, who is typing, and the field to say something.
 
-import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "/client/party/chat.js";
+import { MESSAGE_CHARACTERS_MAX, partsOf, rowsOf, TypingSignal } from "/client/index.js";
 import { drawList, element, iconButton, initialOf, make, say, setText, wordAttribute } from "./dom.js";
 import { nameOf, newsSentence, refusalSentence } from "./news.js";
 import { Draft, Outbox, WAITING_MAX } from "./outbox.js";

@@ -1,8 +1,6 @@
 // What to watch: the test film every server carries, or whatever is at an address.
 
-import { TEST_FILM_PATH } from "/client/player/address.js";
-import { mediaAt, probe } from "/client/player/choose.js";
-import { systemTime } from "/client/time.js";
+import { mediaAt, probe, TEST_FILM_PATH } from "/client/players.js";
 import { t } from "./words.js";
 
 const TEST_FILM_MS = 60_000;
@@ -15,7 +13,7 @@ export async function playlistItem(address) {
     return { title: t("film.test"), url, kind: "mp4", duration_ms: TEST_FILM_MS };
   }
   const { url, kind } = mediaAt(address);
-  const { durationMs } = await probe({ url, kind }, { time: systemTime });
+  const { durationMs } = await probe({ url, kind });
   const item = { title: titleOf(url, kind), url, kind };
   // Without a duration the server cannot know when the film is over; it still plays.
   return durationMs === null ? item : { ...item, duration_ms: durationMs };

@@ -1,6 +1,6 @@
 // Before a party: the public ones, friends, and what was.
 
-import { PRESETS } from "/client/party/policy.js";
+import { PRESETS } from "/client/index.js";
 import { codeOf, Discovery, History, PAGE_PARTIES } from "./discover.js";
 import { confirm, drawList, element, fillWorded, initialOf, make, say, setText, word } from "./dom.js";
 import { Friends } from "./friends.js";

@@ -15,7 +15,7 @@ import { passwordProblem } from "./settings.js";
 import { StatisticsView } from "./statistics-view.js";
 import { t, whenReworded } from "./words.js";
 import { Farewell, RestError, WatchpartyServer } from "/client/index.js";
-import { systemTime } from "/client/time.js";
+import { systemTime } from "/client/sync.js";
 
 const VIEWS = {
   "sign-in": "sign-in-title",

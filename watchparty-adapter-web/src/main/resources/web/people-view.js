@@ -2,7 +2,7 @@
 
 import { confirm, drawList, element, iconButton, initialOf, make, setText } from "./dom.js";
 import { openMenu } from "./menu.js";
-import { deedsOn } from "/client/party/policy.js";
+import { deedsOn } from "/client/index.js";
 import { t } from "./words.js";
 
 // Closer than this is in step for all that people can tell.

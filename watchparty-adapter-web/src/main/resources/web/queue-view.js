@@ -1,6 +1,6 @@
 // The queue: what plays, what comes, votes and suggestions.
 
-import { LOOPS } from "/client/party/queue.js";
+import { LOOPS } from "/client/index.js";
 import { drawList, element, fillWorded, icon, iconButton, make, say, setText, word } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { openMenu } from "./menu.js";

@@ -5,7 +5,7 @@ import { wordBelow } from "./language.js";
 import { nameOf, refusalSentence } from "./news.js";
 import { AT_HAND, Lanes } from "./reactions.js";
 import { t } from "./words.js";
-import { graphemeOf } from "/client/party/reactions.js";
+import { graphemeOf } from "/client/index.js";
 
 const FLOATING_MS = 3_200;
 

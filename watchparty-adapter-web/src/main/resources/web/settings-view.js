@@ -1,6 +1,6 @@
 // The host's form of the party's settings.
 
-import { ACTIONS, isPossible, PRESETS, presetOf } from "/client/party/policy.js";
+import { ACTIONS, isPossible, PRESETS, presetOf } from "/client/index.js";
 import { confirm, element, fillWorded, make, say, word, wordAttribute } from "./dom.js";
 import { problemSentence, refusalSentence } from "./news.js";
 import { HISTORIES, patchOf, policyOf, problemOf, valuesOf, VISIBILITIES } from "./settings.js";

@@ -1,6 +1,6 @@
 // The settings of a party as a form sees them, and what of them has changed. Free of DOM.
 
-import { PRESETS, presetOf } from "/client/party/policy.js";
+import { PRESETS, presetOf } from "/client/index.js";
 
 export const VISIBILITIES = ["private", "invite", "friends", "public"];
 export const HISTORIES = ["everyone", "members-since-join", "none"];
