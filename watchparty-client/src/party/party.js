@@ -358,17 +358,7 @@ export class Party extends Commands {
 
   /** Shows others that I write a message, or do not any more. @param {boolean} isTyping */
   showTyping(isTyping) {
-    this.tell("typing", { is_typing: isTyping });
-  }
-
-  /**
-   * What nobody waits for, and nobody answers.
-   *
-   * @param {string} type
-   * @param {object} [extra]
-   */
-  tell(type, extra = {}) {
-    this.#connection.tell(type, extra);
+    this.#connection.tell("typing", { is_typing: isTyping });
   }
 
   /** @param {SettingsPatch} patch */

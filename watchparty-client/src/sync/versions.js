@@ -35,13 +35,16 @@ export class Versions {
     const last = this.last ?? -1;
     const isWhole = type === "snapshot" || type === "sync" || this.last === null;
     const isGap = !isWhole && version > last + 1;
-    const isTimeline = STATE_EVENTS.has(type) && version >= this.#timelineVersion;
+    const isBegun = type === "snapshot" || this.last === null;
+    const isTimeline = STATE_EVENTS.has(type) && (isBegun || version >= Math.max(last, this.#timelineVersion));
     const isNext = PRESENCE_EVENTS.has(type) || (!isGap && (isWhole || version > last));
     if (isTimeline) {
       this.#timelineVersion = version;
     }
-    if (!isGap) {
-      this.last = Math.max(this.last ?? version, version);
+    if (isBegun) {
+      this.last = version; // even if it is less: whoever tells everything has nothing newer
+    } else if (!isGap) {
+      this.last = Math.max(last, version);
     }
     return { isTimeline, isNext, isGap };
   }

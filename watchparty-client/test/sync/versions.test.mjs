@@ -57,6 +57,23 @@ describe("versions", () => {
     assert.equal(versions.last, 5);
   });
 
+  it("do not let what is told a second time turn the timeline back", () => {
+    const versions = seenUpTo(5);
+    versions.take({ type: "seek", version: 6 });
+    versions.take({ type: "waiting", version: 7 });
+
+    assert.deepEqual(versions.take({ type: "seek", version: 6 }), NOTHING);
+    assert.equal(versions.last, 7);
+  });
+
+  it("begin anew with a snapshot, even where the server forgot some", () => {
+    const versions = seenUpTo(9);
+
+    assert.deepEqual(versions.take({ type: "snapshot", version: 7 }), { isTimeline: true, isNext: true, isGap: false });
+    assert.equal(versions.last, 7);
+    assert.equal(versions.take({ type: "pause", version: 8 }).isTimeline, true);
+  });
+
   it("take presence as it comes", () => {
     const versions = seenUpTo(5);
 

@@ -14,7 +14,7 @@ describe("the page", () => {
 
     assert.ok(used.length > 5);
     assert.deepEqual(
-      used.filter((address) => !entries.includes(address) && !address.startsWith("/client/vendor/")), // which is others'
+      used.filter((address) => !entries.includes(address) && !address.startsWith("/client/vendor/")), // of others
       [],
     );
   });
