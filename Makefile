@@ -12,4 +12,6 @@ load: ## Build the load generator and show its options
 	mvn -q -Pfast -DskipTests -pl watchparty-load -am package && java -jar watchparty-load/target/watchparty-load.jar --help
 skew: ## Measure how far apart real browsers play, over bad networks; options by ARGS="--minutes 10"
 	mvn -q -Pfast -DskipTests -pl watchparty-lab -am package && java -jar watchparty-lab/target/watchparty-lab.jar skew $(ARGS)
-.PHONY: help check fast format run load skew
+picture: ## Photograph two browsers in step, for the README
+	mvn -q -Pfast -DskipTests -pl watchparty-lab -am package && java -jar watchparty-lab/target/watchparty-lab.jar picture
+.PHONY: help check fast format run load skew picture

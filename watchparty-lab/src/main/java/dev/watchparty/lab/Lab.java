@@ -9,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
         name = "watchparty-lab",
         description = "Lets real browsers watch together over bad networks, and measures how far apart they are.",
         mixinStandardHelpOptions = true,
-        subcommands = {SkewCommand.class, HelpCommand.class})
+        subcommands = {SkewCommand.class, PictureCommand.class, HelpCommand.class})
 public final class Lab {
 
     private Lab() {}

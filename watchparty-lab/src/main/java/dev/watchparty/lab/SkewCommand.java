@@ -8,25 +8,23 @@ import dev.watchparty.lab.draw.SkewCurves;
 import dev.watchparty.lab.film.FilmServer;
 import dev.watchparty.lab.film.LongFilm;
 import dev.watchparty.lab.machine.CpuMeter;
+import dev.watchparty.lab.machine.ScratchFolder;
 import dev.watchparty.lab.machine.StartedServer;
 import dev.watchparty.lab.measure.Recording;
 import dev.watchparty.lab.measure.Skew;
 import dev.watchparty.lab.measure.Track;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,12 +57,10 @@ final class SkewCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         options.browsers();
         options.steadyPlay();
-        Path directory = Files.createTempDirectory("watchparty-lab");
-        try (StartedServer started = startedIn(directory.resolve("data"))) {
+        try (ScratchFolder scratch = ScratchFolder.make("watchparty-lab");
+                StartedServer started = startedIn(scratch.path().resolve("data"))) {
             URI server = started == null ? URI.create(options.server() + "/") : started.address();
-            return playOn(server, directory) || !options.isChecked() ? 0 : MISSED;
-        } finally {
-            delete(directory);
+            return playOn(server, scratch.path()) || !options.isChecked() ? 0 : MISSED;
         }
     }
 
@@ -175,17 +171,5 @@ final class SkewCommand implements Callable<Integer> {
     private void tell(String progress) {
         spec.commandLine().getErr().println(progress);
         spec.commandLine().getErr().flush();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-        }
     }
 }
