@@ -32,9 +32,8 @@ import picocli.CommandLine.Spec;
 /** {@code picture}: two browsers in one party, photographed while the film plays. */
 @Command(
         name = "picture",
-        description =
-                "Photographs two browsers that watch together, at the same moment: of all that both show in some"
-                        + " seconds, the two pictures that are nearest in time. Needs chromium (or CHROMIUM).",
+        description = "Photographs two browsers that watch together, at the same moment: of all that both show in some"
+                + " seconds, the two pictures that are nearest in time. Needs chromium (or CHROMIUM).",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class PictureCommand implements Callable<Integer> {
@@ -131,7 +130,8 @@ final class PictureCommand implements Callable<Integer> {
             Path folder = out.toAbsolutePath().getParent();
             if (folder != null) Files.createDirectories(folder);
             ImageIO.write(SideBySide.of(List.of(read(nearest.get(0)), read(nearest.get(1)))), "png", out.toFile());
-            double apartMs = 1000 * Math.abs(nearest.get(0).shownAtSeconds() - nearest.get(1).shownAtSeconds());
+            double apartMs = 1000
+                    * Math.abs(nearest.get(0).shownAtSeconds() - nearest.get(1).shownAtSeconds());
             spec.commandLine()
                     .getOut()
                     .printf(Locale.ROOT, "Written: %s, of two pictures that are %.0f ms apart%n", out, apartMs);
@@ -143,8 +143,8 @@ final class PictureCommand implements Callable<Integer> {
         List<List<Shot>> pairs = new ArrayList<>();
         left.forEach(one -> right.forEach(other -> pairs.add(List.of(one, other))));
         return pairs.stream()
-                .min(Comparator.comparingDouble(
-                        pair -> Math.abs(pair.get(0).shownAtSeconds() - pair.get(1).shownAtSeconds())))
+                .min(Comparator.comparingDouble(pair ->
+                        Math.abs(pair.get(0).shownAtSeconds() - pair.get(1).shownAtSeconds())))
                 .orElseThrow(() -> new IllegalStateException("a browser showed nothing"));
     }
 

@@ -42,7 +42,8 @@ public final class Screencast implements AutoCloseable {
     }
 
     private void take(JsonObject told) {
-        double shownAtSeconds = told.getAsJsonObject("metadata").get("timestamp").getAsDouble();
+        double shownAtSeconds =
+                told.getAsJsonObject("metadata").get("timestamp").getAsDouble();
         shots.add(new Shot(shownAtSeconds, told.get("data").getAsString()));
         JsonObject taken = new JsonObject();
         taken.add("sessionId", told.get("sessionId"));

@@ -31,8 +31,7 @@ public final class SideBySide {
     }
 
     private static BufferedImage rounded(BufferedImage picture) {
-        BufferedImage round =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        BufferedImage round = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_ARGB);
         Graphics2D pen = round.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setColor(Color.BLACK);
