@@ -86,10 +86,11 @@ export class DriftPolicy {
    */
   correct(driftMs, now, { rate = 1, gapMs = 0, isNudgingVain = false } = {}) {
     const distanceMs = Math.abs(driftMs);
-    const isVain = isNudgingVain && this.#lasting.isJumpDue(driftMs, now);
+    const isLasting = isNudgingVain && this.#lasting.isJumpDue(driftMs, now);
     const { deadZoneMs, worthMs, settledMs, timeConstantMs } = this.#limits;
-    if ((distanceMs > JUMP_BEYOND_MS || isVain) && this.#jumps.isAllowed(now)) {
+    if ((distanceMs > JUMP_BEYOND_MS || isLasting) && this.#jumps.isAllowed(now)) {
       this.#jumps.spend(now);
+      if (isLasting) this.#lasting.jumped(now);
       this.#isNudging = false;
       return { kind: "jump", factor: 1 };
     }

@@ -289,9 +289,12 @@ export class SyncEngine {
       return;
     }
     this.#isLooking = true; // a player may call back while it is told something
-    this.#act(this.#time.now());
-    this.#isLooking = false;
-    this.#lookAgain();
+    try {
+      this.#act(this.#time.now());
+    } finally {
+      this.#isLooking = false; // a player that throws once may do better the next time
+      this.#lookAgain();
+    }
     this.#tellChange();
   }
 
@@ -463,6 +466,7 @@ export class SyncEngine {
     const state = this.#player.state();
     const serverNow = this.#clock.serverTime(now);
     this.#phase = "placing";
+    this.#driftMs = null;
     this.#isStalled = false;
     this.#filter.restart();
     this.#nudgeCheck.restart();
@@ -475,7 +479,9 @@ export class SyncEngine {
     const isThere = Math.abs(state.positionMs - this.#wantedAt(serverNow, state)) <= SAME_FRAME_MS;
     const isMoved = state.isSeekable && !(isThere && !this.#course.isRunningAt(serverNow));
     const leadMs = isMoved ? this.#costs.atMost("seekMs") * RETRY_LEADS[attempt - 1] : 0;
-    const meetAtMs = Math.max(this.#course.startsAtMs, serverNow + leadMs);
+    // A player that is to be behind the party stands at the beginning until the party is so far ahead.
+    const leavesAtMs = Math.max(this.#course.startsAtMs, this.#course.instantAt(-this.#personalOffsetMs));
+    const meetAtMs = Math.max(leavesAtMs, serverNow + leadMs);
     this.#seekTo(this.#wantedAt(meetAtMs, state), state);
     this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, meetAtMs };
     if (!isMoved) this.#awaitReady(now, state, this.#placing);
@@ -654,6 +660,7 @@ export class SyncEngine {
       return;
     }
     if (state.isPaused) {
+      this.#driftMs = null;
       this.#resume(now); // not our doing: a media key, a lost headphone, a locked phone
       return;
     }

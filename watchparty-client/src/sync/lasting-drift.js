@@ -16,18 +16,19 @@ export class LastingDrift {
   }
 
   /**
-   * Takes a measurement; answers whether a jump is due, which is then taken for done.
+   * Takes a measurement; answers whether a jump is due, until `jumped` says that it was done.
    *
    * @param {number} driftMs
    * @param {number} now
    */
   isJumpDue(driftMs, now) {
     this.#since = Math.abs(driftMs) > BEYOND_MS ? (this.#since ?? now) : null;
-    if (this.#since === null || now - this.#since < FOR_MS || now - this.#jumpedAt < EVERY_MS) {
-      return false;
-    }
+    return this.#since !== null && now - this.#since >= FOR_MS && now - this.#jumpedAt >= EVERY_MS;
+  }
+
+  /** @param {number} now */
+  jumped(now) {
     this.#since = null;
     this.#jumpedAt = now;
-    return true;
   }
 }

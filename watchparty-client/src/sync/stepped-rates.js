@@ -63,7 +63,9 @@ export class SteppedRatePolicy {
       this.#mayTrim = false;
     }
     const isTrim = this.#mayTrim && distanceMs > TRIM_BEYOND_MS && now - this.#settledAt <= TRIM_WITHIN_MS;
-    return (distanceMs > JUMP_BEYOND_MS || isTrim || isLasting) && this.#jumps.isAllowed(now);
+    const isDue = (distanceMs > JUMP_BEYOND_MS || isTrim || isLasting) && this.#jumps.isAllowed(now);
+    if (isDue && isLasting) this.#lasting.jumped(now);
+    return isDue;
   }
 
   /**

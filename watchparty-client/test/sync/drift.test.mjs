@@ -57,6 +57,18 @@ describe("drift", () => {
     assert.equal(policy.correct(-9_000, JUMP_EVERY_MS).kind, "jump");
   });
 
+  it("that stays though nudged is worth a jump, as soon as one is allowed", () => {
+    const policy = new DriftPolicy();
+    policy.correct(-9_000, 0);
+    policy.settle();
+    const jumps = [];
+    for (let now = 500; now <= 40_000; now += 100) {
+      if (policy.correct(-600, now, { isNudgingVain: true }).kind === "jump") jumps.push(now);
+    }
+
+    assert.deepEqual(jumps, [JUMP_EVERY_MS, JUMP_EVERY_MS + 30_000]);
+  });
+
   it("jumps ever more seldom while jumping does not help", () => {
     const policy = new DriftPolicy();
     const jumps = [];

@@ -4,7 +4,7 @@ import { ServerClock } from "../../src/sync/clock.js";
 import { SyncEngine } from "../../src/sync/engine.js";
 import { Timeline } from "../../src/sync/timeline.js";
 import { Party } from "./sim/party.mjs";
-import { MEDIA_ELEMENT, SimPlayer } from "./sim/player.mjs";
+import { FRAMED_PLAYER, MEDIA_ELEMENT, SimPlayer } from "./sim/player.mjs";
 import { Random } from "./sim/random.mjs";
 import { World } from "./sim/world.mjs";
 
@@ -267,6 +267,40 @@ describe("the engine comes back", () => {
     assert.equal(engine.measured.jumps, 0);
   });
 
+  it("from a player that throws when it is told something", async () => {
+    const { party, client, player } = await alone();
+    party.play();
+    await party.pass(10_000);
+    const { seek } = player;
+    player.seek = () => {
+      player.seek = seek;
+      throw new TypeError("not now");
+    };
+
+    await assert.rejects(async () => {
+      player.pressPause();
+      await party.pass(100);
+    }, TypeError);
+    await party.pass(4_000);
+
+    assertInStep(client);
+  });
+
+  it("and tells no drift while it is not there", async () => {
+    const { party, player, engine } = await alone();
+    party.play();
+    await party.pass(10_000);
+    player.pressPause();
+    await party.pass(50);
+    assert.equal(engine.measured.phase, "placing");
+    assert.equal(engine.measured.driftMs, null);
+    await party.pass(1_000);
+    player.pressPause();
+    await party.pass(300);
+
+    assert.equal(engine.measured.driftMs, null);
+  });
+
   it("after a stall, measured only when it runs evenly again", async () => {
     const { party, client, player } = await alone();
     party.play();
@@ -385,6 +419,17 @@ describe("a personal offset", () => {
       assert.ok(Math.abs(aheadMs - offsetMs) < 30, `${aheadMs} ms ahead`);
     });
   }
+
+  it("is kept from the start by a framed player, too", async () => {
+    const { party, player, engine } = await alone({ ...FRAMED_PLAYER, noiseMs: 0 });
+    engine.personalOffsetMs = -700;
+    party.play();
+    await party.pass(20_000);
+
+    const aheadMs = player.heardMs() - party.timeline.positionAt(party.serverNow);
+    assert.ok(Math.abs(aheadMs + 700) < 200, `${aheadMs} ms ahead`);
+    assert.equal(engine.measured.jumps, 0);
+  });
 
   it("set while the film plays is glided to", async () => {
     const { party, player, engine } = await alone();
