@@ -40,6 +40,7 @@ import { SteppedRatePolicy } from "./stepped-rates.js";
  * @property {number} attempt counts from 1
  * @property {number} begunAt local
  * @property {boolean} isMoved whether it began with a seek
+ * @property {number} soughtMs where to
  * @property {number} meetAtMs the server instant at which to play
  */
 
@@ -56,6 +57,10 @@ const NEAR_MS = 150;
 // A start later than this is better tried again.
 const LATE_MS = 100;
 const SAME_FRAME_MS = 4;
+
+// Whoever was sent into endless media and stands as far from there as this cannot get there: a broadcast can be sought in
+// its last minutes only, and begins to count where each player came in.
+const OUT_OF_REACH_MS = 10_000;
 
 // At the end players stop some frames early or late.
 const END_MS = 500;
@@ -118,6 +123,8 @@ export class SyncEngine {
   #phase = "still";
   /** @type {Placing | null} */
   #placing = null;
+  /** Whether the party is where this player cannot go; then it just plays. */
+  #isOutOfReach = false;
   #runningSince = 0;
   #isStalled = false;
   /** @type {{ cost: Cost, lateMs: number } | null} what the next measured drift teaches about */
@@ -466,6 +473,7 @@ export class SyncEngine {
     const state = this.#player.state();
     const serverNow = this.#clock.serverTime(now);
     this.#phase = "placing";
+    this.#isOutOfReach = false;
     this.#driftMs = null;
     this.#isStalled = false;
     this.#filter.restart();
@@ -482,8 +490,9 @@ export class SyncEngine {
     // A player that is to be behind the party stands at the beginning until the party is so far ahead.
     const leavesAtMs = Math.max(this.#course.startsAtMs, this.#course.instantAt(-this.#personalOffsetMs));
     const meetAtMs = Math.max(leavesAtMs, serverNow + leadMs);
-    this.#seekTo(this.#wantedAt(meetAtMs, state), state);
-    this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, meetAtMs };
+    const soughtMs = this.#wantedAt(meetAtMs, state);
+    this.#seekTo(soughtMs, state);
+    this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, soughtMs, meetAtMs };
     if (!isMoved) this.#awaitReady(now, state, this.#placing);
   }
 
@@ -495,8 +504,9 @@ export class SyncEngine {
   #fly(now, state, attempt) {
     const costMs = this.#costs.of("flightMs") + (state.isPaused ? this.#costs.of("startMs") : 0);
     const meetAtMs = this.#clock.serverTime(now) + costMs;
-    if (state.isSeekable) this.#player.seek(this.#wantedAt(meetAtMs, state));
-    this.#placing = { stage: "flying", attempt, begunAt: now, isMoved: true, meetAtMs };
+    const soughtMs = this.#wantedAt(meetAtMs, state);
+    if (state.isSeekable) this.#player.seek(soughtMs);
+    this.#placing = { stage: "flying", attempt, begunAt: now, isMoved: true, soughtMs, meetAtMs };
     if (state.isPaused) this.#start(this.#placing);
   }
 
@@ -538,7 +548,8 @@ export class SyncEngine {
       this.#costs.learn("seekMs", now - placing.begunAt);
     }
     if (isReady && state.isSeekable) {
-      placing.meetAtMs = this.#meetingOf(state, placing);
+      this.#isOutOfReach = isElsewhere(state, placing);
+      placing.meetAtMs = this.#isOutOfReach ? this.#clock.serverTime(now) : this.#meetingOf(state, placing);
     }
     placing.stage = "standing";
     this.#awaitInstant(now, state, placing);
@@ -600,6 +611,7 @@ export class SyncEngine {
     const isPlaying = !state.isPaused && !state.isSeeking && state.isReady;
     if (placing.stage === "flying" && isPlaying && now > placing.begunAt) {
       this.#lesson = { cost: "flightMs", lateMs: 0 };
+      this.#isOutOfReach = state.isSeekable && isElsewhere(state, placing);
       this.#enterRunning(now);
     } else if (now - placing.begunAt > STARTING_TIMEOUT_MS) {
       this.#lesson = null;
@@ -672,7 +684,7 @@ export class SyncEngine {
       this.#nudgeCheck.restart();
       this.#setFactor(1, now);
     }
-    if (now - this.#runningSince >= this.#settlingMs) {
+    if (now - this.#runningSince >= this.#settlingMs && !this.#isOutOfReach) {
       this.#filter.take(state.positionMs, now);
       this.#measure(now, state);
     }
@@ -764,4 +776,14 @@ export class SyncEngine {
       this.#player.setRate(rate);
     }
   }
+}
+
+/**
+ * Whether a player was sent where it cannot go.
+ *
+ * @param {PlayerState} state
+ * @param {Placing} placing
+ */
+function isElsewhere({ durationMs, positionMs }, { soughtMs }) {
+  return durationMs === null && Math.abs(positionMs - soughtMs) > OUT_OF_REACH_MS;
 }

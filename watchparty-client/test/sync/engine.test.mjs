@@ -407,6 +407,48 @@ describe("the engine asks for a press", () => {
   });
 });
 
+describe("a broadcast", () => {
+  /** One whose last minute begins at 300 s as this player counts; and that minute is all there is. */
+  async function broadcast() {
+    const { party, player, engine } = await alone();
+    const { seek, state } = player;
+    player.seek = (positionMs) => seek.call(player, Math.min(360_000, Math.max(300_000, positionMs)));
+    player.state = () => ({ ...state.call(player), durationMs: null });
+    player.seek(360_000); // players come in at the latest that there is
+    await party.pass(1_000);
+    return { party, player, engine };
+  }
+
+  for (const [name, positionMs] of [["behind", 0], ["ahead of", 3_000_000]]) {
+    it(`that is elsewhere, the party being ${name} it, just plays`, async () => {
+      const { party, player, engine } = await broadcast();
+      party.seek(positionMs);
+      party.play();
+      await party.pass(5_000);
+      assert.equal(player.isFlowing, true);
+      const { length } = player.seeks;
+
+      await party.pass(120_000);
+
+      assert.equal(player.seeks.length, length);
+      assert.equal(engine.measured.driftMs, null);
+      assert.deepEqual(new Set(player.rates.map(({ rate }) => rate)), new Set([1]));
+    });
+  }
+
+  it("that can be sought where the party is, is held there", async () => {
+    const { party, player, engine } = await broadcast();
+    party.seek(0);
+    party.play();
+    await party.pass(5_000);
+    party.seek(310_000);
+    await party.pass(5_000);
+
+    assert.ok(Math.abs(engine.measured.driftMs) < 30, `${engine.measured.driftMs} ms`);
+    assert.ok(Math.abs(player.heardMs() - party.timeline.positionAt(party.serverNow)) < 30);
+  });
+});
+
 describe("a personal offset", () => {
   for (const offsetMs of [-400, 400]) {
     it(`of ${offsetMs} ms is kept from the start`, async () => {
