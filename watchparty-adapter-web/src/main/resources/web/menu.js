@@ -4,6 +4,11 @@ import { make } from "./dom.js";
 
 let close = () => {};
 
+/** Closes the menu that is open, if one is. */
+export function closeMenu() {
+  close();
+}
+
 /** Opens a menu of [{words, act, isGrave?, isChosen?}] under a button; with no entries, nothing happens. */
 export function openMenu(button, entries) {
   close();

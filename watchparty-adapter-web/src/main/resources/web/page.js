@@ -8,6 +8,7 @@ import { element, say, setText, word } from "./dom.js";
 import { playlistItem } from "./film.js";
 import { bindLanguageMenu, speakAsWished } from "./language.js";
 import { busy, drawState, LobbyView } from "./lobby-view.js";
+import { closeMenu } from "./menu.js";
 import { filmSentence, Mistake, newsSentence, problemSentence, refusalSentence } from "./news.js";
 import { PartyView } from "./party-view.js";
 import { Reading } from "./reading.js";
@@ -223,7 +224,10 @@ function signOut() {
   server.signOut();
 }
 
+/** What asks about a party goes with it, also where the browser's own button leads out of it. */
 function closeParty() {
+  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+  closeMenu();
   party?.close();
   party = null;
   view.close();
@@ -240,7 +244,6 @@ function bidFarewell(why) {
     return;
   }
   const partyId = party?.id;
-  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   if (why === Farewell.ERASED) {
     signOut();
   }

@@ -115,6 +115,28 @@ class BrowserTest {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void the_browsers_way_back_out_of_a_party_leaves_nothing_open_that_belongs_to_it() {
+        List<String> complaints = new ArrayList<>();
+        Page host = page(complaints);
+        meet(host, page(complaints));
+
+        host.click("#invite-open");
+        host.waitForSelector("#invite-dialog[open]");
+        host.goBack();
+        host.waitForSelector("#lobby:not([hidden])");
+        assertThat(host.locator("dialog[open]").count()).isZero();
+
+        host.goForward();
+        host.waitForSelector("body[data-connection=open]");
+        host.click("#more");
+        host.waitForSelector(".menu");
+        host.goBack();
+        host.waitForSelector("#lobby:not([hidden])");
+        assertThat(host.locator(".menu").count()).isZero();
+        assertThat(complaints).isEmpty();
+    }
+
     /** Both are in one party, which {@code host} made. */
     private static void meet(Page host, Page guest) {
         host.navigate("http://127.0.0.1:" + server.port() + "/");
