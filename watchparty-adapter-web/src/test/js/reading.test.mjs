@@ -1,31 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Reading } from "../../main/resources/web/reading.js";
-
-/** Time that stands until it is moved on. */
-class VirtualTime {
-  #now = 0;
-  #timers = new Set();
-
-  now() {
-    return this.#now;
-  }
-
-  after(ms, act) {
-    const timer = { at: this.#now + ms, act };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  async pass(ms) {
-    this.#now += ms;
-    const due = [...this.#timers].filter((timer) => timer.at <= this.#now);
-    for (const timer of due) {
-      this.#timers.delete(timer);
-      await timer.act();
-    }
-  }
-}
+import { VirtualTime } from "./virtual-time.mjs";
 
 function readingOf(read) {
   const time = new VirtualTime();

@@ -1,14 +1,15 @@
 // The time line: where the film is, how far it has been fetched, where people laughed and talked, and going elsewhere.
 
+import { Aim } from "./aim.js";
 import { element, setText } from "./dom.js";
 import { bufferedToMs } from "./film-player.js";
 import { heightsOf, momentsOf, pathOf, STRETCHES } from "./heat.js";
 import { openMenu } from "./menu.js";
 import { clockOf, t } from "./words.js";
+import { systemTime } from "/client/time.js";
 
 const ARROW_MS = 5_000;
 const PAGE_MS = 60_000;
-const SEEK_AFTER_MS = 200;
 const HEAT = { width: 1_000, height: 100 };
 const EMOJI_TOLD_MAX = 3;
 
@@ -18,7 +19,7 @@ export class TimeLineView {
   #perform;
   #controls;
   #isDragging = false;
-  #seekTimer = null;
+  #aim;
   #hoveredAt = null;
   #drawnHeat = "";
   #stretches = [];
@@ -28,6 +29,7 @@ export class TimeLineView {
     this.#party = party;
     this.#perform = perform;
     this.#controls = controls;
+    this.#aim = new Aim({ seek: (positionMs) => perform(() => party()?.seek(positionMs)), time: systemTime });
     this.#bindSeek(element("seek"));
     this.#bindHover(element("line"));
   }
@@ -41,8 +43,8 @@ export class TimeLineView {
     const why = this.#controls.whyNotSeek;
     seek.disabled = why !== null || durationMs === 0;
     seek.title = why === null ? "" : t(`why.${why}`);
-    if (!this.#isDragging && this.#seekTimer === null) {
-      seek.value = Math.min(party.positionMs, durationMs || Infinity);
+    if (!this.#isDragging) {
+      seek.value = this.#aim.positionMs ?? Math.min(party.positionMs, durationMs || Infinity);
     }
     this.#drawParts(Number(seek.value), durationMs);
     this.#drawHeat(party, durationMs);
@@ -153,20 +155,17 @@ export class TimeLineView {
     }
   }
 
-  /** A held key or a nervous hand becomes one command. */
+  /** The slider keeps it between the film's beginning and its end. */
   #seekSoon(positionMs) {
     const seek = element("seek");
-    seek.value = Math.max(0, positionMs);
-    clearTimeout(this.#seekTimer);
-    this.#seekTimer = setTimeout(() => {
-      this.#perform(() => this.#party()?.seek(Number(seek.value))).finally(() => (this.#seekTimer = null));
-    }, SEEK_AFTER_MS);
+    seek.value = positionMs;
+    this.#aim.at(Number(seek.value));
     this.draw();
   }
 }
 
 /** "😂 4 👏 2 · 3 messages" */
-export function stretchWords({ emoji, messages }) {
+function stretchWords({ emoji, messages }) {
   const told = emoji.slice(0, EMOJI_TOLD_MAX).map(([symbol, count]) => `${symbol} ${count}`);
   return [
     ...(told.length > 0 ? [told.join(" ")] : []),
