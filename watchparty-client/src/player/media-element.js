@@ -51,6 +51,7 @@ export class MediaElementPlayer {
   #error = null;
   #isMutedByPerson = false;
   #isMutedByBrowser = false;
+  #rate = 1;
 
   /**
    * @param {object} options
@@ -74,6 +75,7 @@ export class MediaElementPlayer {
     for (const type of ["addtrack", "removetrack", "change"]) {
       this.#element.textTracks.addEventListener(type, () => this.#listeners.tell(), { signal: this.#abort.signal });
     }
+    this.#listen("ratechange", () => this.setRate(this.#rate)); // by a browser's own menu
     this.#listen("error", () => void this.#explain(time));
     this.#watchFrames();
     this.#release = feed(this.#element, (error) => this.#fail(error));
@@ -127,6 +129,8 @@ export class MediaElementPlayer {
   /** @param {number} rate */
   setRate(rate) {
     const nearest = Math.min(RATE.most, Math.max(RATE.least, rate));
+    this.#rate = nearest;
+    this.#element.defaultPlaybackRate = nearest; // which it falls back to when its media is set up anew
     if (Math.abs(this.#element.playbackRate - nearest) > 1e-4) {
       this.#element.playbackRate = nearest;
     }
