@@ -40,6 +40,9 @@ export const OFFLINE_RETRY_MS = 30_000;
 const CONNECT_MS_MAX = 10_000;
 const COMMAND_MS_MAX = 10_000;
 const COMMAND_AGAIN_MS = 1_000;
+
+// Beyond, the server closes the connection.
+export const FRAME_BYTES_MAX = 65_536;
 const AT_ONCE_MS = 250;
 
 // A dead link reports nothing for minutes; the clock's questions are answered, or it is dead. With a reason to doubt it,
@@ -138,6 +141,9 @@ export class Connection {
     }
     const commandId = this.#world.newId();
     const frame = { type, command_id: commandId, ...extra };
+    if (new TextEncoder().encode(this.#textOf(frame)).length > FRAME_BYTES_MAX) {
+      return Promise.reject(new CommandError("INVALID_COMMAND", "A command of more than 64 KiB is not taken."));
+    }
     return new Promise((resolve, reject) => {
       const cancel = this.#world.time.after(COMMAND_MS_MAX, () =>
         this.#refuse(commandId, new CommandError("TIMEOUT", "The server did not answer.")),
@@ -441,9 +447,13 @@ export class Connection {
   /** @param {Frame} frame */
   #send(frame) {
     if (this.#state === "open") {
-      const told = { party_id: this.#partyId, timestamp: this.#world.wallNow(), ...frame };
-      this.#socket?.send(JSON.stringify(told));
+      this.#socket?.send(this.#textOf(frame));
     }
+  }
+
+  /** @param {Frame} frame */
+  #textOf(frame) {
+    return JSON.stringify({ party_id: this.#partyId, timestamp: this.#world.wallNow(), ...frame });
   }
 
   /** @param {string} commandId */

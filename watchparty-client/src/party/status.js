@@ -5,6 +5,9 @@ const BUFFERING_AFTER_MS = 300;
 const OFFSET_EVERY_MS = 5_000;
 const OFFSET_STEP_MS = 5;
 
+// 366 days, beyond which the server refuses the whole report; broadcasts may count from 1970.
+const POSITION_MS_MAX = 31_622_400_000;
+
 /**
  * How we fare, as seen now: `offsetMs` is how far the film is ahead of the party, null where there is nothing to tell.
  *
@@ -55,7 +58,7 @@ export class StatusReport {
       hidden: seen.isHidden,
       ...(offsetMs === null ? {} : { offset_ms: offsetMs }),
       ...(seen.roundTripMs === null ? {} : { rtt_ms: Math.round(seen.roundTripMs) }),
-      position_ms: Math.max(0, Math.round(seen.positionMs)),
+      position_ms: Math.min(POSITION_MS_MAX, Math.max(0, Math.round(seen.positionMs))),
     };
   }
 

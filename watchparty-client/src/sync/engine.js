@@ -206,6 +206,7 @@ export class SyncEngine {
     } else if (this.#phase === "running") {
       void this.#play(() => {});
     } else {
+      this.#sound = "heard"; // if the browser still wants silence, the next start finds out
       this.realign();
     }
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { BACK_OFF_MS, Connection, OFFLINE_RETRY_MS, SILENCE_MS_MAX } from "../../src/connection/connection.js";
+import { BACK_OFF_MS, Connection, FRAME_BYTES_MAX, OFFLINE_RETRY_MS, SILENCE_MS_MAX } from "../../src/connection/connection.js";
 import { CommandError } from "../../src/connection/errors.js";
 import { Tokens } from "../../src/connection/tokens.js";
 import { ROUND_EVERY_MS } from "../../src/sync/clock-probe.js";
@@ -163,6 +163,22 @@ describe("a command", () => {
     assert.ok(command.settled instanceof CommandError);
     const { code, message, retryAfterSeconds } = command.settled;
     assert.deepEqual({ code, message, retryAfterSeconds }, { code: "RATE_LIMITED", message: "too fast", retryAfterSeconds: 6 });
+  });
+
+  it("that is too large is refused here, where it would cost the connection there", async () => {
+    const server = new FakeServer();
+    const { connection } = connect(server);
+    await server.play(1_000);
+    const bare = outcomeOf(connection.command("queue-add", { items: "" }));
+    await server.play(100);
+    const roomLeft = FRAME_BYTES_MAX - JSON.stringify(server.received("queue-add")[0]).length - 10;
+
+    const most = outcomeOf(connection.command("queue-add", { items: "x".repeat(roomLeft) }));
+    const beyond = outcomeOf(connection.command("queue-add", { items: "é".repeat(roomLeft) }));
+    await server.play(100);
+
+    assert.deepEqual([bare.settled, most.settled, beyond.settled.code], [2, 3, "INVALID_COMMAND"]);
+    assert.equal(server.received("queue-add").length, 2);
   });
 
   it("goes again under its id while the store does not answer", async () => {

@@ -25,6 +25,12 @@ describe("the status", () => {
     assert.deepEqual(report.take(seen(), 200), first);
   });
 
+  it("tells no position that the server would refuse", () => {
+    const at = (positionMs) => new StatusReport().take(seen({ positionMs }), 0).position_ms;
+
+    assert.deepEqual([-0.2, 31_622_400_000, 1.7e12].map(at), [0, 31_622_400_000, 31_622_400_000]);
+  });
+
   it("tells of buffering when it lasts", () => {
     const report = told();
 

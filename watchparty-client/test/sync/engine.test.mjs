@@ -363,8 +363,11 @@ describe("the engine asks for a press", () => {
     await party.pass(1_000);
     assert.equal(engine.measured.phase, "still");
 
+    assert.equal(engine.measured.sound, "blocked");
+
     player.allow();
     engine.allowSound();
+    assert.equal(engine.measured.sound, "heard");
     await party.pass(1_000);
     assert.equal(player.state().isPaused, true);
   });
