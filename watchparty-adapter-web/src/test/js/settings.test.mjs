@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { PRESETS } from "/client/index.js";
-import { passwordProblem, patchOf, policyOf, problemOf, valuesOf } from "../../main/resources/web/settings.js";
+import { mayStudy, passwordProblem, patchOf, policyOf, problemOf, valuesOf } from "../../main/resources/web/settings.js";
 
 const SETTINGS = {
   title: "Friday",
@@ -17,6 +17,16 @@ const SETTINGS = {
 function changed(values, settings = SETTINGS) {
   return patchOf(settings, { ...valuesOf(settings), ...values });
 }
+
+describe("how a party went", () => {
+  it("is for everybody in it, but of a private one for its host alone", () => {
+    const isFor = (visibility, isHost) => mayStudy({ isHost, settings: { ...SETTINGS, visibility } });
+
+    assert.deepEqual(["private", "invite", "friends", "public"].map((visibility) => isFor(visibility, false)), [false, true, true, true]);
+    assert.equal(isFor("private", true), true);
+    assert.equal(mayStudy({ isHost: false, settings: null }), false);
+  });
+});
 
 describe("the settings", () => {
   it("that nobody has changed are not sent", () => {

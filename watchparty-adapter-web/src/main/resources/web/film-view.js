@@ -12,6 +12,7 @@ import { openMenu } from "./menu.js";
 import { OffsetView } from "./offset-view.js";
 import { OwnView } from "./own-view.js";
 import { ReactionsView } from "./reactions-view.js";
+import { mayStudy } from "./settings.js";
 import { SyncView } from "./sync-view.js";
 import { TimeLineView } from "./time-line-view.js";
 import { TogetherView } from "./together-view.js";
@@ -144,11 +145,14 @@ export class FilmView {
       { words: t("sync.open"), act: () => this.#sync.open() },
       ...(HAND_HELD.matches ? [] : [{ words: t("keys.title"), act: () => this.#keys.openHelp() }]),
       ...languageEntries(element("more")),
-      {
-        words: t("settings.statistics"),
-        act: () => window.open(`/#/statistics/${this.#party().id}`, "_blank", "noopener"),
-      },
+      ...this.#statisticsEntries(),
     ];
+  }
+
+  #statisticsEntries() {
+    const { id, state } = this.#party();
+    const open = () => window.open(`/#/statistics/${id}`, "_blank", "noopener");
+    return mayStudy(state) ? [{ words: t("settings.statistics"), act: open }] : [];
   }
 }
 

@@ -12,6 +12,11 @@ const DEADLINE_SECONDS = { least: 1, most: 60 };
 const BUDGET_SECONDS = { least: 0, most: 600 };
 const QUORUM_PERCENT = { least: 1, most: 100 };
 
+/** Whether somebody in the party may see how it went; of a private one that is for its host. */
+export function mayStudy({ isHost, settings }) {
+  return isHost || (settings !== null && settings.visibility !== "private");
+}
+
 /** The values of the form for a party's settings; durations are whole seconds. */
 export function valuesOf(settings) {
   const { waiting = {}, policy = {} } = settings;
