@@ -22,16 +22,17 @@ public final class RequestFrame extends Handler.Wrapper {
 
     /**
      * Media may come from anywhere, for that is what people watch, and players of streams fetch them piece by piece and
-     * hand empty subtitles to the browser as data. Scripts and styles come from us alone, but for YouTube's player: the
-     * script that steers it, and the frame it is in.
+     * hand empty subtitles to the browser as data. All else comes from us alone, but for YouTube's player: the script
+     * that steers it, what that script loads in turn, and the frame it is in. Of YouTube's other addresses some answer
+     * with any script they are asked for.
      */
     private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",
-            "script-src 'self' https://www.youtube.com",
-            "frame-src https://www.youtube.com https://www.youtube-nocookie.com",
+            "script-src 'self' https://www.youtube.com/iframe_api https://www.youtube.com/s/player/",
+            "frame-src https://www.youtube-nocookie.com",
             "media-src 'self' http: https: blob: data:",
-            "img-src 'self' data: http: https:",
+            "img-src 'self' data:",
             "connect-src 'self' ws: wss: http: https:",
             "object-src 'none'",
             "base-uri 'none'",
