@@ -7,6 +7,7 @@ import dev.watchparty.domain.participant.DisplayName;
 import dev.watchparty.domain.participant.Profile;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.participant.Username;
+import dev.watchparty.domain.text.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -91,10 +92,10 @@ final class Claims {
                 .map(String.class::cast);
     }
 
-    /** At most {@code max} characters of {@code text} that {@link dev.watchparty.domain.text.Text} allows, if any. */
+    /** At most {@code max} characters of {@code text} that {@link Text} allows, if any. */
     private static Stream<String> tame(String text, int max) {
         String clean = text.codePoints()
-                .filter(character -> !Character.isISOControl(character))
+                .filter(character -> !Character.isISOControl(character) && !Text.turns(character))
                 .filter(character -> character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()

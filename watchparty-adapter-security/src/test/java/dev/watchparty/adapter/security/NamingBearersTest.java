@@ -54,6 +54,8 @@ class NamingBearersTest {
                 arguments("no texts", Map.of("preferred_username", 7, "name", List.of("Ann")), DEFAULT, DEFAULT),
                 arguments("white space around", Map.of("name", "  Ann  "), DEFAULT, "Ann"),
                 arguments("control characters", Map.of("name", "A\u0000n\u001b\u0085n\r\n"), DEFAULT, "Ann"),
+                arguments("characters that turn a line", Map.of("name", "\u202eAnn\u202c"), DEFAULT, "Ann"),
+                arguments("these alone", Map.of("name", "\u202e\u2069"), DEFAULT, DEFAULT),
                 arguments("control characters alone", Map.of("name", "\u0000\u0007"), DEFAULT, DEFAULT),
                 arguments("50 emoji", Map.of("name", "😀".repeat(50)), DEFAULT, "😀".repeat(50)),
                 arguments("51 emoji", Map.of("name", "😀".repeat(51)), DEFAULT, "😀".repeat(50)),

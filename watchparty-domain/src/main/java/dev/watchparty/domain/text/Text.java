@@ -9,14 +9,15 @@ public final class Text {
     private Text() {}
 
     /**
-     * {@code value} on one line, without the white space around it.
+     * {@code value} on one line, without the white space around it, and without characters that {@linkplain #turns
+     * turn} what others write after it.
      *
      * @param name what the text is, for the message
      * @throws IllegalArgumentException if it has fewer than {@code min} or more than {@code max} characters, or one
      *     that is no text: a control character or half a surrogate pair
      */
     public static String line(String name, String value, int min, int max) {
-        String stripped = value.strip();
+        String stripped = straight(value).strip();
         requireCharacters(name, stripped, "");
         requireLength(name, stripped, min, max);
         return stripped;
@@ -28,6 +29,23 @@ public final class Text {
         requireCharacters(name, stripped, "\n\r\t");
         requireLength(name, stripped, min, max);
         return stripped;
+    }
+
+    /**
+     * Whether a character sets the direction of what follows it, whatever that is: an embedding, an override or an
+     * isolate of Unicode's bidirectional algorithm (UAX 9). A name is shown within a sentence, which it must not turn
+     * around. Names of right-to-left scripts need none of them.
+     */
+    public static boolean turns(int character) {
+        return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+    }
+
+    private static String straight(String value) {
+        if (value.codePoints().noneMatch(Text::turns)) return value;
+        return value.codePoints()
+                .filter(character -> !turns(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static void requireLength(String name, String value, int min, int max) {

@@ -37,6 +37,18 @@ class TextTest {
                 .withMessageContaining("but has 0");
     }
 
+    @Test
+    void drops_from_a_line_what_would_turn_the_words_after_it() {
+        assertThat(Text.line("x", "\u202eAnn\u202c \u2067B\u2069 \u202a\u202b\u202d\u2066\u2068", 1, 5))
+                .isEqualTo("Ann B");
+        assertThat(Text.line("x", "\u05e9\u05dc\u05d5\u05dd\u200f!", 1, 6))
+                .isEqualTo("\u05e9\u05dc\u05d5\u05dd\u200f!");
+        assertThat(Text.lines("x", "\u202eAnn", 1, 4)).isEqualTo("\u202eAnn");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.line("x", "\u202e \u202c", 1, 5))
+                .withMessageContaining("but has 0");
+    }
+
     @ParameterizedTest(name = "[{index}]")
     @ValueSource(strings = {"a\ud83d", "\ude00a", "\ud83d\ud83d\ude00", "\ude00\ud83d"})
     void refuses_half_surrogate_pairs(String value) {
