@@ -168,7 +168,7 @@ export function bindSheet(dialog, closing) {
 }
 
 /** The colour of somebody's initial: always the same for the same person. */
-export function hueOf(id) {
+function hueOf(id) {
   return [...id].reduce((hash, character) => (hash * 31 + character.codePointAt(0)) % 360, 7);
 }
 

@@ -13,7 +13,7 @@ const SAID_WEIGHT = 0.5;
 const LEAD_MS = 3_000;
 
 /** What a stretch counts for: a reaction is a feeling, a message is as often as not about the pizza. */
-export function weightOf({ reactions, messages }) {
+function weightOf({ reactions, messages }) {
   return reactions + SAID_WEIGHT * messages;
 }
 

@@ -61,15 +61,6 @@ export function filmSentence(notice) {
   }
 }
 
-/** What stands over the page that says goodbye. */
-export function farewellTitle(why) {
-  return t(`farewell.${why}.title`);
-}
-
-export function farewellSentence(why) {
-  return t(`farewell.${why}.why`);
-}
-
 /**
  * What an error of the library or the server says to people, by its code, and by what was being done where that makes a
  * difference: "join", "friend" and so on. What the server said in its own words is for codes that nobody here knows.

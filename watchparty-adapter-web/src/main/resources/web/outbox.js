@@ -49,11 +49,6 @@ export class Outbox {
       this.#isSending = false;
     }
   }
-
-  /** Takes the first back, to be written anew. */
-  takeFirst() {
-    return this.#waiting.shift() ?? null;
-  }
 }
 
 /** The draft for one party, kept in a Storage until it is sent. */

@@ -1,7 +1,7 @@
 // How far ahead of the party, or behind it, one person wants the film on this device. Milliseconds; positive is ahead.
 // Free of DOM.
 
-export const OFFSET_MS_MAX = 2_000;
+const OFFSET_MS_MAX = 2_000;
 export const OFFSET_STEP_MS = 10;
 
 // A slider let go this close to the middle is meant to be in the middle.

@@ -109,7 +109,7 @@ function figuresOf({ clock }, { driftMs }, { nudges, jumps }) {
 }
 
 /** How far a film is from the party's; a dash where it stands. */
-export function driftWords(driftMs) {
+function driftWords(driftMs) {
   if (driftMs === null) {
     return "–";
   }

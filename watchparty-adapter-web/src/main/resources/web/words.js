@@ -116,11 +116,6 @@ export function dateOf(instant, options) {
   return format(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
-/** "1 day", "3 days"; other plurals are named. */
-export function countOf(count, one, many = `${one}s`) {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 function unitOf(number, unit, unitDisplay = "short") {
   return numberOf(number, { style: "unit", unit, unitDisplay });
 }

@@ -43,7 +43,7 @@ export default {
   "create.title": "Titel",
   "create.title-first": "Filmabend",
   "create.addresses": "Adressen der Videos",
-  "create.addresses-hint": "mp4 oder webm, eine Adresse je Zeile. Ohne Adresse läuft der Testfilm.",
+  "create.addresses-hint": "Video, Ton, HLS, DASH oder YouTube, eine Adresse je Zeile. Ohne Adresse läuft der Testfilm.",
   "create.no-address": "Das ist keine Adresse eines Videos: {address}. Sie beginnt mit https://",
   "create.more": "Mehr einstellen",
   "create.create": "Party eröffnen",

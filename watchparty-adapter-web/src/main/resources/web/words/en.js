@@ -43,7 +43,7 @@ export default {
   "create.title": "Title",
   "create.title-first": "Movie night",
   "create.addresses": "Video addresses",
-  "create.addresses-hint": "mp4 or webm, one address a line. Leave it empty for the test film.",
+  "create.addresses-hint": "Video, sound, HLS, DASH or YouTube, one address a line. Leave it empty for the test film.",
   "create.no-address": "This is no address of a video: {address}. It begins with https://",
   "create.more": "More options",
   "create.create": "Create party",

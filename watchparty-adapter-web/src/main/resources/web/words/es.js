@@ -43,7 +43,7 @@ export default {
   "create.title": "Título",
   "create.title-first": "Noche de cine",
   "create.addresses": "Direcciones de los vídeos",
-  "create.addresses-hint": "mp4 o webm, una dirección por línea. Sin ninguna se ve la película de prueba.",
+  "create.addresses-hint": "Vídeo, audio, HLS, DASH o YouTube, una dirección por línea. Sin ninguna se ve la película de prueba.",
   "create.no-address": "Esto no es la dirección de un vídeo: {address}. Empieza por https://",
   "create.more": "Más opciones",
   "create.create": "Crear fiesta",

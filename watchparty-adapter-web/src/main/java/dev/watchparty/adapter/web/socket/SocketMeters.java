@@ -18,12 +18,12 @@ final class SocketMeters {
     /** A capital letter that begins another word. */
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)([A-Z])");
 
-    private final MeterRegistry meters;
     /** The bounds between which drift is counted: what nobody notices, what sharp ears do, what everybody does. */
     private static final Duration[] DRIFTS = Stream.of(10, 25, 50, 100, 150, 250, 500, 1_500)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    private final MeterRegistry meters;
     private final Timer ackLatency;
     private final Timer drift;
     private final Timer roundTrip;
