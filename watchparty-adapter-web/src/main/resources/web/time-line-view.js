@@ -6,7 +6,7 @@ import { bufferedToMs } from "./film-player.js";
 import { heightsOf, momentsOf, pathOf, STRETCHES } from "./heat.js";
 import { openMenu } from "./menu.js";
 import { clockOf, t } from "./words.js";
-import { systemTime } from "/client/time.js";
+import { systemTime } from "/client/sync.js";
 
 const ARROW_MS = 5_000;
 const PAGE_MS = 60_000;
