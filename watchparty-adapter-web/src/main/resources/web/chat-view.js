@@ -278,7 +278,7 @@ export class ChatView {
 
   #signalTyping(isTyping) {
     if (isTyping !== null) {
-      this.#party()?.tell("typing", { is_typing: isTyping });
+      this.#party()?.showTyping(isTyping);
     }
   }
 
