@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param shown pairwise skew of the pictures
  * @param heard pairwise skew of the sound
+ * @param completeness at what share of the instants all players were to be seen, or heard where the goal is about that
  * @param seeks positions that players jumped to, over all browsers, the commanded ones included
  * @param settledMs how long after each command all were within {@link Phase.Goal#COMMANDED_MS} for good; infinite where
  *     they never were
@@ -22,6 +23,7 @@ record PhaseFigures(
         Phase phase,
         Distribution shown,
         Distribution heard,
+        double completeness,
         long seeks,
         double rateMin,
         double rateMax,
@@ -31,6 +33,9 @@ record PhaseFigures(
     private static final double HOLD_MS = 1_000;
 
     private static final double SETTLE_LIMIT_MS = 20_000;
+
+    /** As much as the 95th percentile leaves out of the skew. */
+    private static final double COMPLETENESS_MIN = 0.95;
 
     static PhaseFigures of(Phase phase, Map<Watcher, Track> tracks) {
         List<Track> between = phase.watchers().stream().map(tracks::get).toList();
@@ -48,6 +53,7 @@ record PhaseFigures(
                 phase,
                 shown.pairwise(phase.windows()),
                 heard.pairwise(phase.windows()),
+                judged.completeness(phase.windows()),
                 between.stream()
                         .mapToLong(track -> track.count("seeking", phase.stretch()))
                         .sum(),
@@ -67,6 +73,8 @@ record PhaseFigures(
         List<String> misses = new ArrayList<>();
         if (judged().isEmpty()) {
             misses.add("nothing was seen");
+        } else if (completeness < COMPLETENESS_MIN) {
+            misses.add("somebody was not seen");
         }
         // Browsers tell instants in tenths of milliseconds, and three half frames are 50 ms: what is printed is judged.
         if (Math.round(judged().percentile(95)) > goal.skewMsMax()) {

@@ -48,6 +48,12 @@ class PhaseFiguresTest {
     }
 
     @Test
+    void miss_it_when_somebody_was_not_seen() {
+        assertThat(figuresOf(phase(Goal.COMMANDED), CLOSE, 0.94).misses()).containsExactly("somebody was not seen");
+        assertThat(figuresOf(phase(Goal.COMMANDED), CLOSE, 0.95).misses()).isEmpty();
+    }
+
+    @Test
     void are_judged_by_the_sound_where_there_is_no_picture() {
         assertThat(figures(Goal.COMMANDED_HEARD, NOTHING, CLOSE, 0, 1, 1).misses())
                 .isEmpty();
@@ -73,7 +79,14 @@ class PhaseFiguresTest {
 
     private static PhaseFigures figures(
             Goal goal, Distribution shown, Distribution heard, long seeks, double rateMin, double rateMax) {
-        Phase phase = new Phase("play", goal, List.of(), new Window(0, 1), List.of(), List.of(), 0.4);
-        return new PhaseFigures(phase, shown, heard, seeks, rateMin, rateMax, Distribution.of(List.of(200.0)));
+        return new PhaseFigures(phase(goal), shown, heard, 1, seeks, rateMin, rateMax, Distribution.of(List.of(200.0)));
+    }
+
+    private static PhaseFigures figuresOf(Phase phase, Distribution shown, double completeness) {
+        return new PhaseFigures(phase, shown, shown, completeness, 0, 1, 1, Distribution.of(List.of(200.0)));
+    }
+
+    private static Phase phase(Goal goal) {
+        return new Phase("play", goal, List.of(), new Window(0, 1), List.of(), List.of(), 0.4);
     }
 }

@@ -37,6 +37,15 @@ public final class Skew {
         return Distribution.of(skews);
     }
 
+    /** At what share of the instants all of them are to be seen, from 0 to 1; 1 of no instants. */
+    public double completeness(List<Window> windows) {
+        return windows.stream()
+                .flatMapToDouble(Window::instants)
+                .map(instantMs -> isComplete(instantMs) ? 1 : 0)
+                .average()
+                .orElse(1);
+    }
+
     /** The greatest of all pairs at an instant; zero where less than two are to be seen. */
     public double greatestAt(double instantMs) {
         double[] positions = positionsAt(instantMs);

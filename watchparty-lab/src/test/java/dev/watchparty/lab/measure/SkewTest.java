@@ -37,6 +37,16 @@ class SkewTest {
     }
 
     @Test
+    void is_complete_as_far_as_all_are_to_be_seen() {
+        Track later = new Track(Recordings.of(Recordings.frames(1_500, 10_000, 500, 1)));
+        Skew skew = new Skew(List.of(ON_TIME, later), Skew.SHOWN);
+
+        assertThat(skew.completeness(List.of(new Window(1_000, 2_000)))).isEqualTo(0.5, offset(EXACT));
+        assertThat(skew.completeness(List.of(new Window(2_000, 3_000)))).isEqualTo(1, offset(EXACT));
+        assertThat(skew.completeness(List.of())).isEqualTo(1, offset(EXACT));
+    }
+
+    @Test
     void grows_while_one_stalls() {
         Track stalled = new Track(Recordings.of(Recordings.frames(0, 2_000, 0, 1)));
 
