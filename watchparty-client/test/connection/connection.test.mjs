@@ -93,6 +93,7 @@ describe("a connection", () => {
     assert.deepEqual(told.frames, []);
     assert.equal(command.settled.code, "CLOSED");
     assert.equal(surroundings.watchers, 0);
+    assert.equal(surroundings.timers, 0);
     await assert.rejects(connection.command("play"), { code: "CLOSED" });
   });
 
@@ -112,13 +113,16 @@ describe("a connection", () => {
 describe("a command", () => {
   it("is settled by its ack", async () => {
     const server = new FakeServer();
-    const { connection } = connect(server);
+    const { connection, surroundings } = connect(server);
     await server.play(1_000);
 
+    const { timers } = surroundings;
     const command = outcomeOf(connection.command("play"));
+    assert.equal(surroundings.timers, timers + 1);
     await server.play(100);
 
     assert.equal(command.settled, 2);
+    assert.equal(surroundings.timers, timers);
   });
 
   it("waits for a link that is not there yet", async () => {
@@ -551,6 +555,11 @@ describe("a token", () => {
 
     assert.deepEqual(told.farewells, []);
     assert.equal(server.lastLink.token, token);
+    assert.equal(server.openLinks.length, 1);
+
+    server.lastLink.close(1006, "", { closing: false }); // what the link before said at its end is over
+    await server.play(5_000);
+    assert.deepEqual(told.farewells, []);
     assert.equal(server.openLinks.length, 1);
   });
 

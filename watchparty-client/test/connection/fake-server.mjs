@@ -42,16 +42,25 @@ export class FakeServer {
   /** What a client in this world takes from around it. `random` answers what it says; `signs` come by `sign(...)`. */
   surroundings({ random = () => 0.5, channels = null, name = "tab" } = {}) {
     const watchers = new Set();
+    const timers = new Set();
     let ids = 0;
     const around = {
       time: {
         now: () => this.world.now(),
         // Browsers, too, act at once where a timer is longer than they can count.
-        after: (ms, act) =>
-          this.world.after(ms >= 2 ** 31 ? 0 : ms, () => {
+        after: (ms, act) => {
+          const timer = {};
+          timers.add(timer);
+          const cancel = this.world.after(ms >= 2 ** 31 ? 0 : ms, () => {
+            timers.delete(timer);
             this.world.promised();
             act();
-          }),
+          });
+          return () => {
+            timers.delete(timer);
+            cancel();
+          };
+        },
       },
       wallNow: () => EPOCH_MS + this.world.now() + around.wallAheadMs,
       wallAheadMs: 0,
@@ -77,6 +86,10 @@ export class FakeServer {
       },
       get watchers() {
         return watchers.size;
+      },
+      /** How many are set and have neither come nor been cancelled. */
+      get timers() {
+        return timers.size;
       },
     };
     return around;

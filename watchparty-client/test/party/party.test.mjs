@@ -207,13 +207,69 @@ describe("a party", () => {
     );
   });
 
+  it("asks after a loss who is here, which no resume tells", async () => {
+    const server = new CinemaServer();
+    const { party } = await come(server);
+    await server.play(1_000);
+    server.lastLink.close(1011, "", { closing: false });
+    await server.play(100);
+    server.people = ["ann", "bo", "cy"];
+
+    await server.play(5_000);
+
+    assert.equal(party.state.participants.has("cy"), true);
+  });
+
+  for (const [name, happens] of [
+    [
+      "what was missed is forgotten",
+      (server) => {
+        server.take = (link, frame) => frame.type === "sync-request" && link.send({ type: "sync", ...server.stand() });
+        server.happen("chat_message", {}, () => false);
+        server.happen("votes", {});
+      },
+    ],
+    ["something is not understood", (server) => server.happen("playlist-changed", { change: "turned upside down" })],
+    [
+      "it watches what is not known",
+      (server) => {
+        server.playlist = [FILM, { ...FILM, id: "new" }];
+        server.clipId = "new";
+        server.happen("skip", {});
+      },
+    ],
+  ]) {
+    it(`is told whole again, and once, when ${name}`, async () => {
+      const server = new CinemaServer();
+      const { party } = await come(server);
+      await server.play(1_000);
+      const take = server.take;
+
+      happens(server);
+      await server.play(100);
+      server.take = take;
+      await server.play(10_000);
+
+      assert.deepEqual(
+        server.links.map(({ since }) => since),
+        [null, null],
+      );
+      assert.equal(party.version, server.version);
+      assert.equal(party.item.id, server.clipId);
+    });
+  }
+
   it("is over when it ends, and everything of it is let go", async () => {
     const server = new CinemaServer();
     const { party, surroundings, told } = await come(server);
-    await server.play(1_000);
+    party.show({});
+    await server.play(10_000);
+    server.happen("participant-left", { user_id: "bo" }); // so that it is about to ask who is left
 
     server.happen("party-ended", { actor: "bo" });
     server.lastLink.close(4004, "party_ended");
+    await server.play(100);
+    assert.equal(surroundings.timers, 0);
     await server.play(60_000);
 
     assert.deepEqual(told.farewells, [{ why: "party-ended", reason: "" }]);
@@ -417,6 +473,36 @@ describe("the film", () => {
     assert.ok(Math.abs(server.received("pause")[0].position * 1000 - seenMs) < 10); // what players tell is noisy
   });
 
+  it("is paused on the frame that the others see, by who runs ahead of them", async () => {
+    const server = new CinemaServer();
+    const { party } = await come(server);
+    party.personalOffsetMs = 400;
+    party.show({});
+    await server.play(10_000);
+
+    const partyMs = party.positionMs;
+    void party.pause();
+    await server.play(100);
+
+    assert.ok(Math.abs(server.received("pause")[0].position * 1000 - partyMs) < 40);
+  });
+
+  it("is where the party is soon after it came into sight", async () => {
+    const server = new CinemaServer();
+    const { party, players, surroundings } = await come(server);
+    party.show({});
+    await server.play(10_000);
+    surroundings.sign("hidden");
+    players.made[0].hang(1_200); // too little for a jump
+    await server.play(1_300);
+
+    surroundings.sign("visible");
+    await server.play(1_500);
+
+    const driftMs = players.made[0].heardMs() - (server.now() - EPOCH_MS + 60_000);
+    assert.ok(Math.abs(driftMs) < 100, `${driftMs} ms`);
+  });
+
   it("is paused where the party stands by who sees no film", async () => {
     const server = new CinemaServer();
     server.startMs = 0;
@@ -560,7 +646,13 @@ describe("a device that slept", () => {
     const before = server.received("clock").length;
 
     surroundings.wallAheadMs += 60_000; // what a monotonic clock that stands still looks like
-    await server.play(1_500);
+    const uncertainties = [];
+    for (let n = 0; n < 150; n++) {
+      await server.play(10);
+      uncertainties.push(party.clock.uncertaintyMs);
+    }
+    assert.ok(uncertainties.includes(Infinity));
+    assert.ok(uncertainties.at(-1) < 100);
     assert.ok(server.received("clock").length >= before + 10);
     await server.play(5_000);
 
