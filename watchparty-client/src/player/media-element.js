@@ -25,6 +25,9 @@ const RATE = { least: 0.0625, most: 16 };
 
 const LOOK_TIMEOUT_MS = 4_000;
 
+// With less than this to play from, a browser waits for more.
+const AHEAD_MS = 1_000;
+
 /**
  * Fills an element with its media, and answers how to let go again. It calls `fail` for what the element itself cannot
  * tell.
@@ -124,6 +127,14 @@ export class MediaElementPlayer {
   /** @param {number} positionMs */
   seek(positionMs) {
     this.#element.currentTime = positionMs / 1000;
+  }
+
+  /** @param {number} positionMs */
+  hasDataAt(positionMs) {
+    const { buffered } = this.#element;
+    return Array.from({ length: buffered.length }, (_, index) => index).some(
+      (index) => buffered.start(index) * 1000 <= positionMs && positionMs + AHEAD_MS <= buffered.end(index) * 1000,
+    );
   }
 
   /** @param {number} rate */

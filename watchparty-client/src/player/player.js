@@ -86,6 +86,8 @@
  * @property {(volume: number) => void} setVolume 0 to 1, what the person wants
  * @property {() => TextTrackChoice[]} textTracks
  * @property {(id: string | null) => void} showTextTrack the one and no other, or none; for this person alone
+ * @property {(positionMs: number) => boolean} [hasDataAt] whether it could play from there without asking its server
+ *     first; left out where that is not told
  * @property {() => ShownFrame | null} frame the last one shown; null where that is not told
  * @property {(listener: () => void) => () => void} subscribe calls `listener` when something of the state has changed by
  *     itself or is done: loaded, sought, ready, starved, ended, failed, paused from outside; answers how to stop

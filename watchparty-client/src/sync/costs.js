@@ -1,6 +1,6 @@
 // What moving a player costs in time, on this device and with this film.
 
-/** @typedef {"seekMs" | "startMs" | "flightMs"} Cost */
+/** @typedef {"seekMs" | "hopMs" | "startMs" | "flightMs"} Cost */
 
 /**
  * What is known of one cost: its mean, and by how much it differs from it in the mean.
@@ -11,13 +11,14 @@
  */
 
 const FIRST = {
-  fine: { seekMs: 150, startMs: 50, flightMs: 150 },
-  coarse: { seekMs: 400, startMs: 200, flightMs: 400 },
+  fine: { seekMs: 150, hopMs: 150, startMs: 50, flightMs: 150 },
+  coarse: { seekMs: 400, hopMs: 400, startMs: 200, flightMs: 400 },
 };
 const COARSE_GRAIN_MS = 100;
 
 const BOUNDS = {
   seekMs: { least: 60, most: 3_000 },
+  hopMs: { least: 60, most: 3_000 },
   startMs: { least: 0, most: 250 },
   flightMs: { least: 0, most: 3_000 },
 };
@@ -27,7 +28,8 @@ const COARSE_START_MS_MAX = 1_500;
 const SAFE_DEVIATIONS = 2;
 
 /**
- * Learns how long it takes from asking for a seek until playing is possible (seekMs), from asking to play until it plays
+ * Learns how long it takes from asking for a seek until playing is possible (seekMs), the same where the data is there
+ * already (hopMs), from asking to play until it plays
  * (startMs), and how far a player falls behind that is moved while it plays (flightMs). Each lesson counts half. What has
  * to be over at an instant is planned as TCP plans its timeouts: the mean, and some deviations more (RFC 6298).
  */
@@ -40,7 +42,12 @@ export class Costs {
   constructor({ grainMs }) {
     this.#isCoarse = grainMs >= COARSE_GRAIN_MS;
     const first = this.#isCoarse ? FIRST.coarse : FIRST.fine;
-    this.#known = { seekMs: unproved(first.seekMs), startMs: unproved(first.startMs), flightMs: unproved(first.flightMs) };
+    this.#known = {
+      seekMs: unproved(first.seekMs),
+      hopMs: unproved(first.hopMs),
+      startMs: unproved(first.startMs),
+      flightMs: unproved(first.flightMs),
+    };
   }
 
   /**

@@ -40,6 +40,7 @@ import { SteppedRatePolicy } from "./stepped-rates.js";
  * @property {number} attempt counts from 1
  * @property {number} begunAt local
  * @property {boolean} isMoved whether it began with a seek
+ * @property {Cost} cost what the seek teaches about
  * @property {number} soughtMs where to
  * @property {number} meetAtMs the server instant at which to play
  */
@@ -487,14 +488,27 @@ export class SyncEngine {
     if (!state.isPaused) this.#player.pause();
     const isThere = Math.abs(state.positionMs - this.#wantedAt(serverNow, state)) <= SAME_FRAME_MS;
     const isMoved = state.isSeekable && !(isThere && !this.#course.isRunningAt(serverNow));
-    const leadMs = isMoved ? this.#costs.atMost("seekMs") * RETRY_LEADS[attempt - 1] : 0;
+    const cost = this.#costOfSeek(serverNow, state);
+    const leadMs = isMoved ? this.#costs.atMost(cost) * RETRY_LEADS[attempt - 1] : 0;
     // A player that is to be behind the party stands at the beginning until the party is so far ahead.
     const leavesAtMs = Math.max(this.#course.startsAtMs, this.#course.instantAt(-this.#personalOffsetMs));
     const meetAtMs = Math.max(leavesAtMs, serverNow + leadMs);
     const soughtMs = this.#wantedAt(meetAtMs, state);
     this.#seekTo(soughtMs, state);
-    this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, soughtMs, meetAtMs };
+    this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, cost, soughtMs, meetAtMs };
     if (!isMoved) this.#awaitReady(now, state, this.#placing);
+  }
+
+  /**
+   * Where the data is there already a seek takes a hop's time, as after one that came late and has fetched what follows.
+   *
+   * @param {number} serverNow
+   * @param {PlayerState} state
+   * @returns {Cost}
+   */
+  #costOfSeek(serverNow, state) {
+    const landsAtMs = this.#wantedAt(serverNow + this.#costs.atMost("hopMs"), state);
+    return this.#player.hasDataAt?.(landsAtMs) === true ? "hopMs" : "seekMs";
   }
 
   /**
@@ -507,7 +521,7 @@ export class SyncEngine {
     const meetAtMs = this.#clock.serverTime(now) + costMs;
     const soughtMs = this.#wantedAt(meetAtMs, state);
     if (state.isSeekable) this.#player.seek(soughtMs);
-    this.#placing = { stage: "flying", attempt, begunAt: now, isMoved: true, soughtMs, meetAtMs };
+    this.#placing = { stage: "flying", attempt, begunAt: now, isMoved: true, cost: "flightMs", soughtMs, meetAtMs };
     if (state.isPaused) this.#start(this.#placing);
   }
 
@@ -546,7 +560,7 @@ export class SyncEngine {
       return;
     }
     if (placing.isMoved) {
-      this.#costs.learn("seekMs", now - placing.begunAt);
+      this.#costs.learn(placing.cost, now - placing.begunAt);
     }
     if (isReady && state.isSeekable) {
       this.#isOutOfReach = isElsewhere(state, placing);

@@ -56,6 +56,14 @@ describe("the engine starts", () => {
     assertInStep(client);
   });
 
+  it("soon after a seek that came late, since what follows its place is there by then", async () => {
+    const road = { roundTripMs: 300, jitterUpMs: 0, jitterDownMs: 0, upShare: 0.5 };
+    const { client } = await lateWith(road, { ...EVEN, seekMs: [1_300, 1_300], hopMs: [15, 15], fetchedMs: 20_000 });
+
+    assert.equal(client.player.seeks.length, 2);
+    assertInStep(client, 60);
+  });
+
   it("by a guess at the time, if the server does not answer", async () => {
     const world = new World();
     const random = new Random(1);
@@ -99,11 +107,11 @@ describe("the engine starts", () => {
 });
 
 /** Somebody who comes into a party that plays. */
-async function lateWith(road) {
+async function lateWith(road, kind = EVEN) {
   const party = new Party({ seed: 1 });
   party.play();
   await party.pass(10_000);
-  const client = party.join({ road, clock: CLOCK, kind: EVEN });
+  const client = party.join({ road, clock: CLOCK, kind });
   await party.pass(3_000);
   return { party, client };
 }

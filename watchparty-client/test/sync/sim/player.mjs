@@ -5,6 +5,8 @@ export const MEDIA_ELEMENT = {
   durationMs: 7_200_000,
   loadMs: [100, 600],
   seekMs: [40, 200],
+  hopMs: null, // what a seek takes into the data that another seek has fetched; null when that makes no difference
+  fetchedMs: 0, // how much of the film one fetches
   startMs: [20, 90],
   rateMs: [20, 80], // until another rate is heard
   stretcherMs: [0, 25], // what is lost when it leaves its natural rate
@@ -49,6 +51,7 @@ export class SimPlayer {
   #onStart = null;
   #flow = 0; // counts what may be overtaken
   #seek = 0;
+  #fetchedFromMs = Infinity;
 
   constructor({ world, device, random, kind = MEDIA_ELEMENT }) {
     this.#world = world;
@@ -113,13 +116,20 @@ export class SimPlayer {
     this.#move(Math.max(0, Math.min(positionMs, this.#kind.durationMs)));
     this.#isSeeking = true;
     const seek = ++this.#seek;
-    this.#world.after(this.#cost("seekMs"), () => {
+    const isHop = this.hasDataAt(positionMs);
+    this.#world.after(this.#cost(isHop ? "hopMs" : "seekMs"), () => {
       if (seek === this.#seek) {
         this.#isSeeking = false;
+        if (!isHop) this.#fetchedFromMs = positionMs;
         if (!this.#isPaused) this.#flowIn(this.#cost("startMs") / 2);
         this.#tell();
       }
     });
+  }
+
+  hasDataAt(positionMs) {
+    const { hopMs, fetchedMs } = this.#kind;
+    return hopMs !== null && positionMs >= this.#fetchedFromMs && positionMs < this.#fetchedFromMs + fetchedMs;
   }
 
   setRate(rate) {
