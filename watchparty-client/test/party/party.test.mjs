@@ -207,10 +207,11 @@ describe("a party", () => {
     );
   });
 
-  it("asks after a loss who is here, which no resume tells", async () => {
+  it("asks after a loss who is here, which no resume tells, and says how it fares itself", async () => {
     const server = new CinemaServer();
     const { party } = await come(server);
     await server.play(1_000);
+    const before = server.received("status").length;
     server.lastLink.close(1011, "", { closing: false });
     await server.play(100);
     server.people = ["ann", "bo", "cy"];
@@ -218,6 +219,7 @@ describe("a party", () => {
     await server.play(5_000);
 
     assert.equal(party.state.participants.has("cy"), true);
+    assert.equal(server.received("status").length, before + 1);
   });
 
   for (const [name, happens] of [
@@ -417,6 +419,25 @@ describe("what is told a second time", () => {
   });
 });
 
+describe("a party that ended while nobody heard it", () => {
+  it("is over", async () => {
+    const server = new CinemaServer();
+    const { told } = await come(server);
+    await server.play(1_000);
+    const rest = server.rest;
+    const ended = () => ({ ...server.party(), ended_at: "2026-01-01T12:00:00.000Z" });
+    server.rest = (method, path) => (path === "/watch-parties/party" ? done(ended()) : rest.call(server, method, path));
+    server.areSocketsRefused = true;
+    server.lastLink.close(1006, "", { closing: false });
+    await server.play(10_000);
+
+    assert.deepEqual(
+      told.farewells.map(({ why }) => why),
+      ["party-ended"],
+    );
+  });
+});
+
 describe("a party that is closed", () => {
   it("shows nothing any more", async () => {
     const server = new CinemaServer();
@@ -570,6 +591,13 @@ describe("the film", () => {
     const aheadMs = players.made[1].heardMs() - (server.now() - EPOCH_MS + 60_000);
     assert.ok(Math.abs(aheadMs - 400) < 25, `${aheadMs} ms`);
     assert.equal(party.isMuted, true);
+    assert.deepEqual(
+      players.made.map(({ isMuted, isFlowing }) => ({ isMuted, isFlowing })),
+      [
+        { isMuted: true, isFlowing: false },
+        { isMuted: true, isFlowing: true },
+      ],
+    );
   });
 });
 
@@ -687,6 +715,27 @@ describe("a server", () => {
     assert.deepEqual(kept, [fresh]);
     assert.equal(server.calls.at(-1).token, fresh);
     assert.equal(server.calls.filter(({ path }) => path === "/auth/renew").length, 1);
+  });
+
+  it("renews a token that is about to end before it calls, but does not put back one that was replaced meanwhile", async () => {
+    const server = new FakeServer();
+    const [old, renewed, others] = [100_000, 500_000, 600_000].map((ms) => tokenFor("ann", { expiresAtMs: EPOCH_MS + ms }));
+    const rest = server.rest;
+    server.rest = (method, path) => {
+      if (path === "/auth/guest") return done({ token: others, user: { id: "ann" } });
+      return path === "/auth/renew" ? done({ token: renewed, user: { id: "ann" } }) : rest.call(server, method, path);
+    };
+    const late = new WatchpartyServer({ address: ADDRESS, token: old, ...server.surroundings() });
+    await server.play(70_000);
+    await soon(server, late.me());
+    assert.equal(server.calls.at(-1).token, renewed);
+
+    const replacing = new WatchpartyServer({ address: ADDRESS, token: old, ...server.surroundings() });
+    const call = replacing.me(); // which renews first
+    await soon(server, replacing.signInAsGuest("Ann"));
+    await soon(server, call);
+    await soon(server, replacing.me());
+    assert.equal(server.calls.at(-1).token, others);
   });
 
   it("renews a token now and then only, where the device's clock is weeks ahead", async () => {

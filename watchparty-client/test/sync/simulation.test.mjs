@@ -18,6 +18,16 @@ function worstError(party) {
   return Math.max(...party.errors.map((error) => (error === null ? Infinity : Math.abs(error))));
 }
 
+describe("a story", () => {
+  it("is the same each time for the same seed, and another for another", async () => {
+    const errorsOf = async (seed) => (await command({ seed, clients: 4, act: COMMANDS.seek })).party.errors;
+    const once = await errorsOf(1);
+
+    assert.deepEqual(await errorsOf(1), once);
+    assert.notDeepEqual(await errorsOf(2), once);
+  });
+});
+
 describe("in steady play", () => {
   it("players are less than 50 ms apart, on any road, with any clock", async () => {
     for (const seed of SEEDS) {

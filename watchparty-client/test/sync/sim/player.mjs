@@ -89,6 +89,10 @@ export class SimPlayer {
     return this.#isFlowing;
   }
 
+  get isMuted() {
+    return this.#isMuted;
+  }
+
   play() {
     this.#settle("interrupted");
     if (this.#autoplay === "blocked" || (this.#autoplay === "muted" && this.#isMuted)) {
