@@ -723,7 +723,8 @@ describe("a server", () => {
     const rest = server.rest;
     server.rest = (method, path) => {
       if (path === "/auth/guest") return done({ token: others, user: { id: "ann" } });
-      return path === "/auth/renew" ? done({ token: renewed, user: { id: "ann" } }) : rest.call(server, method, path);
+      const isRenewal = path === "/auth/renew";
+      return isRenewal ? { ...done({ token: renewed, user: { id: "ann" } }), takesMs: 500 } : rest.call(server, method, path);
     };
     const late = new WatchpartyServer({ address: ADDRESS, token: old, ...server.surroundings() });
     await server.play(70_000);
