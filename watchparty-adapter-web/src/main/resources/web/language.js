@@ -13,9 +13,17 @@ const ATTRIBUTES = ["title", "aria-label", "placeholder", "value"];
 let asked = 0;
 let tellFailure = () => {};
 
-/** Speaks the language that was chosen here, else the browser's, else English. Resolves once the words are there. */
-export function speakAsWished() {
-  return speakFromNow(languageFor([kept(), ...navigator.languages]));
+/**
+ * Speaks the language that was chosen here, else the browser's, else English. Resolves once the words are there; rejects
+ * where they cannot be had, and has said so in all languages: the page can say nothing else.
+ */
+export async function speakAsWished() {
+  try {
+    await speakFromNow(languageFor([kept(), ...navigator.languages]));
+  } catch (unreachable) {
+    element("unworded").hidden = false;
+    throw unreachable;
+  }
 }
 
 /** Fills the menu of languages; a choice words the page anew where it stands. `onFailure()` tells that it could not. */

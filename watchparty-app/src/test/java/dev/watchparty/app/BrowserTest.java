@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,17 @@ class BrowserTest {
         host.waitForSelector("#lobby:not([hidden])");
         assertThat(host.locator(".menu").count()).isZero();
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_page_that_cannot_get_its_words_says_what_to_do() {
+        Page page = page(new ArrayList<>());
+        page.route("**/words/*.js", Route::abort);
+
+        page.navigate("http://127.0.0.1:" + server.port() + "/");
+
+        page.waitForSelector("#unworded:not([hidden])");
+        assertThat(page.innerText("body")).contains("Check your connection", "Verbindung", "conexión");
     }
 
     /** Both are in one party, which {@code host} made. */
