@@ -7,6 +7,9 @@ import { Draft, Outbox, WAITING_MAX } from "./outbox.js";
 import { listOf, numberOf, t, waitOf, whenOf, whenReworded } from "./words.js";
 
 const AT_BOTTOM_PX = 60;
+
+// Said sooner than this, it is as good as said at once; later, people want to see that it is on its way.
+const SAID_WITHIN_MS = 700;
 const COUNTED_FROM = MESSAGE_CHARACTERS_MAX - 100;
 
 /** The chat of the party that `party()` answers; made once for the page. */
@@ -21,6 +24,7 @@ export class ChatView {
   #waitUntil = 0;
   #isAtBottom = true;
   #outbox = new Outbox();
+  #handedAt = -Infinity;
   #draft = new Draft(null, "");
 
   /** `isShown` answers whether people see the chat now. */
@@ -62,22 +66,29 @@ export class ChatView {
     this.#drawOutbox();
     element("earlier").hidden = !chat.hasEarlier;
     element("chat-empty").hidden = chat.entries.length > 0;
-    this.drawTyping();
+    this.#drawTyping();
   }
 
-  /** What changes by itself: who falls silent, and the wait after too many messages. */
-  drawTyping() {
+  /** What changes by itself: who falls silent, what is long on its way, and the wait after too many messages. */
+  drawTime() {
+    this.#drawTyping();
+    if (this.#outbox.texts.length > 0) {
+      this.#drawOutbox();
+    }
+    if (this.#waitUntil > 0 && this.#waitUntil <= performance.now()) {
+      this.#waitUntil = 0;
+      say("chat-refusal", null);
+      this.#drawSend();
+    }
+  }
+
+  #drawTyping() {
     const { chat, participants } = this.#party().state;
     const names = chat.typists(performance.now()).map((userId) => nameOf(participants.nameOf(userId)));
     setText(
       element("typing"),
       names.length === 0 ? "" : t("chat.typing", { count: names.length, names: listOf(names, 2) }),
     );
-    if (this.#waitUntil > 0 && this.#waitUntil <= performance.now()) {
-      this.#waitUntil = 0;
-      say("chat-refusal", null);
-      this.#drawSend();
-    }
   }
 
   /** To be called when the chat comes into sight. */
@@ -193,6 +204,7 @@ export class ChatView {
       return;
     }
     say("chat-refusal", null);
+    this.#handedAt = this.#outbox.texts.length === 0 ? performance.now() : this.#handedAt;
     if (this.#outbox.add(message)) {
       this.#signal.sent();
       this.#write("");
@@ -239,12 +251,14 @@ export class ChatView {
   /** What waits is seen only while it has to. */
   #drawOutbox() {
     const isOffline = this.#party()?.connectionState !== "open";
-    const waiting = isOffline ? this.#outbox.texts : [];
+    const isLate = performance.now() - this.#handedAt > SAID_WITHIN_MS;
+    const waiting = isOffline || isLate ? this.#outbox.texts : [];
+    const state = isOffline ? "chat.waiting" : "chat.sending";
     drawList(
       element("chat-outbox"),
-      waiting.map((text, place) => ({ text, place })),
+      waiting.map((text, place) => ({ text, place, state })),
       ({ place }) => place,
-      ({ text }) => make("li", {}, make("p", { class: "text" }, text), make("p", { class: "hint" }, t("chat.waiting"))),
+      ({ text }) => make("li", {}, make("p", { class: "text" }, text), make("p", { class: "hint" }, t(state))),
     );
     if (!isOffline && this.#outbox.texts.length > 0 && !this.#outbox.isSending) {
       this.#flush();

@@ -115,7 +115,7 @@ export class PartyView {
   #drawTime() {
     if (this.#party()) {
       this.#film.drawTime();
-      this.#chat.drawTyping();
+      this.#chat.drawTime();
       this.#drawDrawerCount();
     }
   }

@@ -251,6 +251,7 @@ export default {
   "chat.not-allowed": "In dieser Party dürfen nur manche schreiben",
   "chat.typing": { one: "{names} schreibt …", other: "{names} schreiben …" },
   "chat.wait": "Das war viel auf einmal. In {wait} kannst du wieder schreiben.",
+  "chat.sending": "Wird gesendet …",
   "chat.waiting": "Wird gesendet, sobald die Verbindung da ist",
   "chat.outbox-full": "Es warten schon {count} Nachrichten. Schreib wieder, wenn die Verbindung da ist.",
   "chat.delete": "Diese Nachricht von {name} löschen",
@@ -586,6 +587,6 @@ export default {
   "refusal.schedule.INVALID_COMMAND":
     "Der Start muss in der Zukunft liegen, höchstens 30 Tage voraus, und der Film darf nicht laufen.",
   "refusal.chat.UNAUTHORIZED_COMMAND": "Du darfst hier gerade nicht schreiben. Frag den Host der Party.",
-  "refusal.statistics.FORBIDDEN": "Diese Statistik ist nur für die, die dabei waren.",
+  "refusal.statistics.FORBIDDEN": "Diese Statistik ist nur für die, die dabei waren; die einer privaten Party ist für ihren Host.",
   "refusal.statistics.NOT_FOUND": "Zu dieser Party gibt es keine Statistik. Prüfe den Link.",
 };

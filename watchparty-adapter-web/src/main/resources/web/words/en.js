@@ -251,6 +251,7 @@ export default {
   "chat.not-allowed": "Only some may write in this party",
   "chat.typing": { one: "{names} is typing…", other: "{names} are typing…" },
   "chat.wait": "That was a lot at once. You can write again in {wait}.",
+  "chat.sending": "Sending…",
   "chat.waiting": "Sent when the connection is back",
   "chat.outbox-full": "{count} messages wait already. Write again when the connection is back.",
   "chat.delete": "Delete this message by {name}",
@@ -578,6 +579,6 @@ export default {
   "refusal.queue.INVALID_COMMAND": "The queue has changed meanwhile, or it is full. Look at it and try again.",
   "refusal.schedule.INVALID_COMMAND": "The start must lie ahead, by 30 days at most, and the film must not be playing.",
   "refusal.chat.UNAUTHORIZED_COMMAND": "You may not write here now. Ask the host of the party.",
-  "refusal.statistics.FORBIDDEN": "These statistics are only for those who were there.",
+  "refusal.statistics.FORBIDDEN": "These statistics are only for those who were there; those of a private party are for its host.",
   "refusal.statistics.NOT_FOUND": "There are no statistics of this party. Check the link.",
 };

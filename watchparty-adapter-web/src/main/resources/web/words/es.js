@@ -262,6 +262,7 @@ export default {
     other: "{names} están escribiendo…",
   },
   "chat.wait": "Eso fue mucho de golpe. Puedes volver a escribir en {wait}.",
+  "chat.sending": "Enviando…",
   "chat.waiting": "Se enviará cuando vuelva la conexión",
   "chat.outbox-full": "Ya esperan {count} mensajes. Escribe cuando vuelva la conexión.",
   "chat.delete": "Borrar este mensaje de {name}",
@@ -614,6 +615,6 @@ export default {
   "refusal.schedule.INVALID_COMMAND":
     "El comienzo tiene que estar en el futuro, a 30 días como mucho, y la película no puede estar en marcha.",
   "refusal.chat.UNAUTHORIZED_COMMAND": "Ahora no puedes escribir aquí. Pregunta al anfitrión de la fiesta.",
-  "refusal.statistics.FORBIDDEN": "Estos datos son solo para quienes estuvieron.",
+  "refusal.statistics.FORBIDDEN": "Estos datos son solo para quienes estuvieron; los de una fiesta privada son para su anfitrión.",
   "refusal.statistics.NOT_FOUND": "No hay datos de esta fiesta. Comprueba el enlace.",
 };
