@@ -12,7 +12,7 @@ import { closeMenu } from "./menu.js";
 import { filmSentence, Mistake, newsSentence, problemSentence, refusalSentence } from "./news.js";
 import { PartyView } from "./party-view.js";
 import { Reading } from "./reading.js";
-import { passwordProblem } from "./settings.js";
+import { mayStudy, passwordProblem } from "./settings.js";
 import { StatisticsView } from "./statistics-view.js";
 import { t, whenReworded } from "./words.js";
 import { Farewell, RestError, WatchpartyServer } from "/client/index.js";
@@ -244,6 +244,7 @@ function bidFarewell(why) {
     return;
   }
   const partyId = party?.id;
+  const isStudied = why === Farewell.PARTY_ENDED && party !== null && mayStudy(party.state);
   if (why === Farewell.ERASED) {
     signOut();
   }
@@ -251,7 +252,7 @@ function bidFarewell(why) {
   history.replaceState(null, "", "/");
   word(element("farewell-title"), `farewell.${why}.title`);
   word(element("farewell-why"), `farewell.${why}.why`);
-  element("farewell-statistics").hidden = why !== Farewell.PARTY_ENDED;
+  element("farewell-statistics").hidden = !isStudied;
   element("farewell-statistics").href = `/#/statistics/${partyId}`;
   show("farewell");
 }
