@@ -20,9 +20,10 @@ const LASTS_MS = {
 const SAID = new Set(["offline", "data", "blocked"]);
 
 /**
- * The states, from the gravest: "blocked" (the browser wants a press), "offline" and "connecting", "clock" (not measured
- * yet), "none" (no film), "broken" (not to be played here), "held" (the party waits for somebody), "stands" (nobody has pressed play), "data" (this player
- * waits for data), "placing" (falling in), "behind" and "ahead" (being corrected), "in-step".
+ * The states: "offline" and "connecting"; "none" (no film), "broken" (not to be played here), "blocked" (the browser
+ * wants a press), "clock" (not measured yet); "held" (the party waits for somebody), "stands" (nobody has pressed play);
+ * "data" (this player waits for data), "placing" (falling in), "behind" and "ahead" (being corrected), "in-step". Of
+ * those that hold at once the first is shown.
  */
 export class Indicator {
   state = "connecting";
@@ -30,8 +31,8 @@ export class Indicator {
   #said = null;
 
   /**
-   * Takes {connection, isFilm, isBroken, isBlocked, isClockMeasured, isHeld, isPlaying, isStarved, isPlacing, driftMs} as seen
-   * now, driftMs null when unknown. Answers whether another state is shown.
+   * Takes {connection, isFilm, isBroken, isBlocked, isClockMeasured, isHeld, isPlaying, isStarved, isPlacing, driftMs}
+   * as seen now, driftMs null when unknown. Answers whether another state is shown.
    */
   take(seen, now) {
     const state = stateOf(seen, this.state);
