@@ -462,11 +462,12 @@ export class SyncEngine {
   /**
    * @param {number} positionMs
    * @param {PlayerState} state
+   * @returns {boolean} whether that took a seek
    */
   #seekTo(positionMs, state) {
-    if (state.isSeekable && Math.abs(state.positionMs - positionMs) > SAME_FRAME_MS) {
-      this.#player.seek(positionMs);
-    }
+    const isSought = state.isSeekable && Math.abs(state.positionMs - positionMs) > SAME_FRAME_MS;
+    if (isSought) this.#player.seek(positionMs);
+    return isSought;
   }
 
   /** @param {number} attempt */
@@ -494,9 +495,9 @@ export class SyncEngine {
     const leavesAtMs = Math.max(this.#course.startsAtMs, this.#course.instantAt(-this.#personalOffsetMs));
     const meetAtMs = Math.max(leavesAtMs, serverNow + leadMs);
     const soughtMs = this.#wantedAt(meetAtMs, state);
-    this.#seekTo(soughtMs, state);
-    this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved, cost, soughtMs, meetAtMs };
-    if (!isMoved) this.#awaitReady(now, state, this.#placing);
+    const isSought = this.#seekTo(soughtMs, state);
+    this.#placing = { stage: "seeking", attempt, begunAt: now, isMoved: isSought, cost, soughtMs, meetAtMs };
+    if (!isSought) this.#awaitReady(now, state, this.#placing);
   }
 
   /**

@@ -176,6 +176,23 @@ describe("the engine stands still", () => {
     assert.equal(starts, 1);
   });
 
+  it("at the end, and learns nothing of seeks that it did not need", async () => {
+    const { party, engine } = await alone({ durationMs: 10_000, seekMs: [300, 300] });
+    party.play();
+    await party.pass(3_000);
+    party.seek(6_000);
+    await party.pass(10_000);
+    const { seekCostMs } = engine.measured;
+
+    for (let n = 0; n < 5; n++) {
+      engine.realign();
+      await party.pass(500);
+    }
+
+    assert.equal(engine.measured.phase, "still");
+    assert.equal(engine.measured.seekCostMs, seekCostMs);
+  });
+
   it("at the end for who comes when it is over", async () => {
     const party = new Party({ seed: 1 });
     party.play();
