@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +115,47 @@ class BrowserTest {
         host.click("#confirm-yes");
         guest.waitForSelector("#farewell:not([hidden])");
         waitUntilNot(host, "#participants", "Bo");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_row_of_the_queue_that_is_dragged_is_elsewhere_for_everybody() {
+        List<String> complaints = new ArrayList<>();
+        Page host = page(complaints);
+        Page guest = page(complaints);
+        meet(host, guest);
+        host.click("#tab-queue");
+        host.fill("#add-address", "http://127.0.0.1:" + server.port() + "/film/time-code.mp4?again");
+        host.fill("#add-name", "The same again");
+        host.click("#add-end");
+        waitUntil(host, "#playlist li:last-child", "The same again");
+
+        BoundingBox grip = host.locator("#playlist li:last-child .grip").boundingBox();
+        BoundingBox first = host.locator("#playlist li:first-child").boundingBox();
+        host.mouse().move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+        host.mouse().down();
+        host.mouse().move(grip.x + grip.width / 2, first.y + 1, new Mouse.MoveOptions().setSteps(5));
+        host.mouse().up();
+
+        waitUntil(guest, "#playlist li:first-child", "The same again");
+        waitUntil(host, "#queue-told", "1");
+        waitUntil(host, "#playlist li:first-child", "The same again");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void an_invitation_is_a_link_a_code_and_a_picture_of_the_link() {
+        List<String> complaints = new ArrayList<>();
+        Page host = page(complaints);
+        meet(host, page(complaints));
+
+        host.click("#invite-open");
+        host.waitForSelector("#qr svg");
+
+        assertThat(host.inputValue("#invite-url")).isEqualTo(host.url());
+        assertThat(host.url()).endsWith("/" + host.textContent("#invite-code"));
+        host.keyboard().press("Escape");
+        assertThat(host.evaluate("() => document.activeElement.id")).isEqualTo("invite-open");
         assertThat(complaints).isEmpty();
     }
 
