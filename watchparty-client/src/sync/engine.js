@@ -69,6 +69,9 @@ const END_MS = 500;
 // Who came late once leaves more time the next time: another seek would cost more than standing a little.
 const RETRY_LEADS = [1, 1.15, 1.3];
 const PLACINGS_MAX = RETRY_LEADS.length;
+
+// So much of the film is soon there once a player has begun to fetch it.
+const COMING_MS = 5_000;
 const READY_TIMEOUT_MS = 4_000;
 const STARTING_TIMEOUT_MS = 4_000;
 
@@ -489,7 +492,7 @@ export class SyncEngine {
     if (!state.isPaused) this.#player.pause();
     const isThere = Math.abs(state.positionMs - this.#wantedAt(serverNow, state)) <= SAME_FRAME_MS;
     const isMoved = state.isSeekable && !(isThere && !this.#course.isRunningAt(serverNow));
-    const cost = this.#costOfSeek(serverNow, state);
+    const cost = this.#costOfSeek(serverNow, state, attempt);
     const leadMs = isMoved ? this.#costs.atMost(cost) * RETRY_LEADS[attempt - 1] : 0;
     // A player that is to be behind the party stands at the beginning until the party is so far ahead.
     const leavesAtMs = Math.max(this.#course.startsAtMs, this.#course.instantAt(-this.#personalOffsetMs));
@@ -501,15 +504,21 @@ export class SyncEngine {
   }
 
   /**
-   * Where the data is there already a seek takes a hop's time, as after one that came late and has fetched what follows.
+   * Where the data is there already a seek takes a hop's time; and one that came late has begun to fetch what follows.
    *
    * @param {number} serverNow
    * @param {PlayerState} state
+   * @param {number} attempt
    * @returns {Cost}
    */
-  #costOfSeek(serverNow, state) {
+  #costOfSeek(serverNow, state, attempt) {
+    if (this.#player.hasDataAt === undefined) {
+      return "seekMs";
+    }
     const landsAtMs = this.#wantedAt(serverNow + this.#costs.atMost("hopMs"), state);
-    return this.#player.hasDataAt?.(landsAtMs) === true ? "hopMs" : "seekMs";
+    const onMs = landsAtMs - state.positionMs;
+    const isComing = attempt === 2 && state.isReady && onMs > 0 && onMs < COMING_MS;
+    return isComing || this.#player.hasDataAt(landsAtMs) ? "hopMs" : "seekMs";
   }
 
   /**

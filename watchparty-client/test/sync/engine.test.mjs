@@ -56,11 +56,36 @@ describe("the engine starts", () => {
     assertInStep(client);
   });
 
-  it("soon after a seek that came late, since what follows its place is there by then", async () => {
-    const road = { roundTripMs: 300, jitterUpMs: 0, jitterDownMs: 0, upShare: 0.5 };
-    const { client } = await lateWith(road, { ...EVEN, seekMs: [1_300, 1_300], hopMs: [15, 15], fetchedMs: 20_000 });
+  // 1.3 s for the first seek, and next to nothing to go on from there.
+  const FAR_AWAY = { ...EVEN, seekMs: [1_300, 1_300], hopMs: [15, 15], fetchedMs: 20_000 };
+  const FAR_ROAD = { roundTripMs: 300, jitterUpMs: 0, jitterDownMs: 0, upShare: 0.5 };
 
-    assert.equal(client.player.seeks.length, 2);
+  for (const toldMs of [20_000, 0]) {
+    it(`soon after a seek that came late, since what follows is there by then or comes, ${toldMs} ms known`, async () => {
+      const { client } = await lateWith(FAR_ROAD, { ...FAR_AWAY, toldMs });
+
+      assert.equal(client.player.seeks.length, 2);
+      assertInStep(client, 60);
+    });
+  }
+
+  it("at the third attempt, if what follows does not come", async () => {
+    const { party, client } = await lateWith(FAR_ROAD, { ...FAR_AWAY, fetchedMs: 0, toldMs: 0 });
+    await party.pass(4_000);
+
+    assert.equal(client.player.seeks.length, 3);
+    assertInStep(client, 60);
+  });
+
+  it("soon after a seek into what is there", async () => {
+    const { party, client } = await alone({ ...FAR_AWAY, toldMs: 20_000 });
+    party.play();
+    await party.pass(3_000);
+    party.seek(600_000);
+    await party.pass(6_000);
+    party.seek(610_000);
+    await party.pass(1_000);
+
     assertInStep(client, 60);
   });
 

@@ -7,6 +7,7 @@ export const MEDIA_ELEMENT = {
   seekMs: [40, 200],
   hopMs: null, // what a seek takes into the data that another seek has fetched; null when that makes no difference
   fetchedMs: 0, // how much of the film one fetches
+  toldMs: 0, // how much of that the player knows of at once
   startMs: [20, 90],
   rateMs: [20, 80], // until another rate is heard
   stretcherMs: [0, 25], // what is lost when it leaves its natural rate
@@ -59,6 +60,7 @@ export class SimPlayer {
     this.#random = random;
     this.#kind = kind;
     this.#autoplay = kind.autoplay;
+    if (kind.hopMs !== null) this.hasDataAt = (positionMs) => this.#isWithin(positionMs, kind.toldMs);
     this.traits = { rates: kind.rates, grainMs: kind.grainMs, hasPicture: true };
     world.after(this.#cost("loadMs"), () => {
       this.#isLoaded = true;
@@ -120,7 +122,7 @@ export class SimPlayer {
     this.#move(Math.max(0, Math.min(positionMs, this.#kind.durationMs)));
     this.#isSeeking = true;
     const seek = ++this.#seek;
-    const isHop = this.hasDataAt(positionMs);
+    const isHop = this.#kind.hopMs !== null && this.#isWithin(positionMs, this.#kind.fetchedMs);
     this.#world.after(this.#cost(isHop ? "hopMs" : "seekMs"), () => {
       if (seek === this.#seek) {
         this.#isSeeking = false;
@@ -129,11 +131,6 @@ export class SimPlayer {
         this.#tell();
       }
     });
-  }
-
-  hasDataAt(positionMs) {
-    const { hopMs, fetchedMs } = this.#kind;
-    return hopMs !== null && positionMs >= this.#fetchedFromMs && positionMs < this.#fetchedFromMs + fetchedMs;
   }
 
   setRate(rate) {
@@ -230,6 +227,10 @@ export class SimPlayer {
     const now = this.#world.now();
     this.#baseMs = positionMs;
     this.#baseAt = now;
+  }
+
+  #isWithin(positionMs, fetchedMs) {
+    return positionMs >= this.#fetchedFromMs && positionMs < this.#fetchedFromMs + fetchedMs;
   }
 
   #positionAt(trueMs) {
