@@ -13,7 +13,6 @@ import { filmSentence, Mistake, newsSentence, problemSentence, refusalSentence }
 import { PartyView } from "./party-view.js";
 import { Reading } from "./reading.js";
 import { mayStudy, passwordProblem } from "./settings.js";
-import { StatisticsView } from "./statistics-view.js";
 import { t, whenReworded } from "./words.js";
 import { Farewell, RestError, WatchpartyServer } from "/client/index.js";
 import { systemTime } from "/client/sync.js";
@@ -40,15 +39,11 @@ let party = null;
 let entering = null;
 let noticed = () => "";
 let toastTimer = null;
+let statistics = null;
 
 server.on("token", (signedIn) => account.keep(signedIn));
 
 const lobby = new LobbyView({ rest, account, perform, onJoin: (code) => join(code), time: systemTime });
-const statistics = new StatisticsView({
-  rest,
-  onRefused: (refusal) => perform(() => Promise.reject(refusal), { deed: "statistics" }),
-  time: systemTime,
-});
 const view = new PartyView({
   party: () => party,
   perform,
@@ -89,6 +84,19 @@ window.addEventListener("online", () => entering?.nudge());
 window.watchparty = measurements();
 perform(enter);
 
+/** The view of statistics and its charts, which are loaded when somebody looks at them first. */
+async function statisticsView() {
+  if (statistics === null) {
+    const { StatisticsView } = await import("./statistics-view.js");
+    statistics ??= new StatisticsView({
+      rest,
+      onRefused: (refusal) => perform(() => Promise.reject(refusal), { deed: "statistics" }),
+      time: systemTime,
+    });
+  }
+  return statistics;
+}
+
 /** Goes where the address says, as far as the visitor is known. */
 async function enter() {
   const code = invitedTo();
@@ -99,7 +107,7 @@ async function enter() {
   }
   if (statisticsOf !== null) {
     show("statistics");
-    await statistics.open(statisticsOf);
+    await (await statisticsView()).open(statisticsOf);
     return;
   }
   if (code === null) {
@@ -280,7 +288,7 @@ function show(name) {
     entering = null;
   }
   if (name !== "statistics") {
-    statistics.close();
+    statistics?.close();
   }
   if (name === "lobby") {
     lobby.open();

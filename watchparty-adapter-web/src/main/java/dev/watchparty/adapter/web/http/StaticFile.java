@@ -47,6 +47,7 @@ final class StaticFile {
             return;
         }
         context.contentType(type);
+        if (isPartOfDocument()) RequestFrame.leaveToDocument(context);
         if (form.coding().isEmpty()) {
             context.header("Accept-Ranges", "bytes");
         } else {
@@ -97,6 +98,11 @@ final class StaticFile {
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
                 .anyMatch(tag -> tag.equals("*")
                         || Stream.of(plain, zipped).anyMatch(form -> form != null && tag.equals(form.etag())));
+    }
+
+    /** Scripts and styles live by the rules of the page that they are loaded into. */
+    private boolean isPartOfDocument() {
+        return type.startsWith("text/javascript") || type.startsWith("text/css");
     }
 
     private static boolean isText(String type) {

@@ -42,6 +42,15 @@ final class Answer {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** What the answer weighs on the wire, its headers as HTTP/1.1 writes them. */
+    int wireBytes() {
+        int fields = headers.map().entrySet().stream()
+                .flatMapToInt(field -> field.getValue().stream()
+                        .mapToInt(value -> field.getKey().length() + ": ".length() + value.length() + "\r\n".length()))
+                .sum();
+        return "HTTP/1.1 200 OK\r\n\r\n".length() + fields + bytes.length;
+    }
+
     String header(String name) {
         return headers.firstValue(name).orElse("");
     }

@@ -174,6 +174,16 @@ class PageTest {
     }
 
     @Test
+    void says_to_scripts_and_styles_no_more_than_they_need() {
+        for (String path : List.of("/page.js", "/page.css")) {
+            Answer answer = world.get(path).send();
+
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.headerLines("Content-Security-Policy")).isEmpty();
+        }
+    }
+
+    @Test
     void forbids_browsers_what_it_does_not_need() {
         Answer answer = world.get("/").send();
 
