@@ -28,6 +28,7 @@ final class Party {
     private static final int PAUSES = 3;
     private static final Duration OUTAGE = Duration.ofSeconds(10);
     private static final double HIDDEN_MS = 15_000;
+    private static final double BUSY_MS_MIN = 1_000;
 
     /** The farthest seek, and all chapters that follow the last one. */
     private static final Duration FILM_MIN = Duration.ofMinutes(7);
@@ -51,6 +52,8 @@ final class Party {
     private final CpuMeter cpus = new CpuMeter();
     private final Consumer<String> progress;
     private final List<Phase> phases = new ArrayList<>();
+    private double busy;
+    private double busyAskedMs;
     private final Map<Chapter, Window> chapters = new EnumMap<>(Chapter.class);
 
     private Party(List<Watcher> watchers, String invitation, Consumer<String> progress) {
@@ -91,7 +94,7 @@ final class Party {
 
     void play(Chapter chapter, Duration steadyPlay) throws IOException {
         progress.accept("Chapter " + chapter.name().toLowerCase(Locale.ROOT));
-        cpus.busy();
+        busy();
         double beganMs = now();
         switch (chapter) {
             case STEADY -> steady(steadyPlay);
@@ -207,7 +210,17 @@ final class Party {
             Window stretch,
             List<Window> windows,
             List<Double> commandsMs) {
-        phases.add(new Phase(name, goal, between, stretch, windows, commandsMs, cpus.busy()));
+        phases.add(new Phase(name, goal, between, stretch, windows, commandsMs, busy()));
+    }
+
+    /** Of the time since this was last asked; what was asked a moment ago is said again. */
+    private double busy() {
+        double now = now();
+        if (now - busyAskedMs > BUSY_MS_MIN) {
+            busy = cpus.busy();
+            busyAskedMs = now;
+        }
+        return busy;
     }
 
     private static List<Window> settled(List<Double> commandsMs) {
