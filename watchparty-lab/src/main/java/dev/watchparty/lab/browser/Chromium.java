@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -123,15 +125,19 @@ public final class Chromium implements AutoCloseable {
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         process.destroy();
+        all.forEach(Chromium::awaitEnd); // Its helpers write to the profile until they end.
+        delete(profile);
+    }
+
+    private static void awaitEnd(ProcessHandle handle) {
         try {
-            if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-                all.forEach(ProcessHandle::destroyForcibly);
-            }
+            handle.onExit().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            all.forEach(ProcessHandle::destroyForcibly);
+            handle.destroyForcibly();
+        } catch (ExecutionException | TimeoutException stubborn) {
+            handle.destroyForcibly();
         }
-        delete(profile);
     }
 
     /** What is left of a profile in the end is of no use; a file that its last process still holds is no fault. */
