@@ -20,23 +20,7 @@ class BrowserTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final double SKEW_MS_MAX = 250;
-    private static final double FRAME_MS = 1000.0 / 30;
     private static final int SAMPLES = 60;
-
-    /** The number that the film's own picture shows in its bottom strip, or -1; the film's script tells the form. */
-    private static final String SHOWN_FRAME = """
-            () => {
-              const video = document.querySelector('#stage video');
-              const canvas = document.createElement('canvas');
-              canvas.width = 640; canvas.height = 360;
-              const picture = canvas.getContext('2d');
-              picture.drawImage(video, 0, 0, 640, 360);
-              const row = picture.getImageData(0, 340, 640, 1).data;
-              const blocks = Array.from({length: 16}, (_, block) => row[(block * 40 + 20) * 4] > 128 ? 1 : 0);
-              const isFilm = blocks[0] === 1 && blocks[1] === 0 && blocks[14] === 0 && blocks[15] === 1;
-              const parity = blocks.slice(2, 14).reduce((sum, bit) => sum + bit, 0) % 2;
-              return isFilm && parity === 0 ? blocks.slice(2, 13).reduce((number, bit) => number * 2 + bit, 0) : -1;
-            }""";
 
     private static WatchParty server;
     private static Chromium chromium;
@@ -65,12 +49,12 @@ class BrowserTest {
         playsTogether(host, guest);
         host.evaluate(
                 "() => { const seek = document.getElementById('seek'); seek.value = 30000; seek.dispatchEvent(new Event('change')); }");
-        await().atMost(PATIENCE).until(() -> shownFrame(guest), frame -> frame >= 30 * 30);
+        await().atMost(PATIENCE).until(() -> TestFilm.shownFrame(guest), frame -> frame >= 30 * 30);
         playsTogether(host, guest);
 
         host.click("#play");
         await().atMost(PATIENCE).until(() -> !isPlaying(host) && !isPlaying(guest));
-        await().atMost(PATIENCE).until(() -> Math.abs(position(host) - position(guest)) < FRAME_MS);
+        await().atMost(PATIENCE).until(() -> Math.abs(position(host) - position(guest)) < TestFilm.FRAME_MS);
         assertThat(position(host)).isGreaterThan(30_000);
         assertThat(complaints).isEmpty();
     }
@@ -244,14 +228,14 @@ class BrowserTest {
     private static void playsTogether(Page host, Page guest) {
         await().atMost(PATIENCE).until(() -> isPlaying(host) && isPlaying(guest));
         await().atMost(PATIENCE).until(() -> Math.abs(skew(host, guest)) < SKEW_MS_MAX);
-        double before = shownFrame(guest);
+        double before = TestFilm.shownFrame(guest);
         assertThat(before).as("number of the frame that the guest sees").isNotNegative();
         List<Double> skews = new ArrayList<>();
         for (int sample = 0; sample < SAMPLES; sample++) {
             skews.add(Math.abs(skew(host, guest)));
         }
         assertThat(skews).allSatisfy(skew -> assertThat(skew).isLessThan(SKEW_MS_MAX));
-        await().atMost(PATIENCE).until(() -> shownFrame(guest) > before && shownFrame(host) > before);
+        await().atMost(PATIENCE).until(() -> TestFilm.shownFrame(guest) > before && TestFilm.shownFrame(host) > before);
     }
 
     private static boolean isPlaying(Page page) {
@@ -273,10 +257,6 @@ class BrowserTest {
 
     private static double position(Page page) {
         return number(page.evaluate("() => Math.round(window.watchparty.skewSample().positionMs)"));
-    }
-
-    private static double shownFrame(Page page) {
-        return number(page.evaluate(SHOWN_FRAME));
     }
 
     private static double number(Object evaluated) {

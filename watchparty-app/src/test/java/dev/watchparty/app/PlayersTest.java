@@ -39,24 +39,7 @@ class PlayersTest {
     /** Its position is told four times a second, and its rates are a quarter apart. */
     private static final double YOUTUBE_SKEW_MS_MAX = 1_000;
 
-    private static final double FRAME_MS = 1000.0 / 30;
     private static final int SAMPLES = 40;
-
-    /** How far the picture, which tells its own number, is from where the player says it is, in milliseconds. */
-    private static final String PICTURE_LEAD = """
-            () => {
-              const video = document.querySelector('#stage video');
-              const canvas = document.createElement('canvas');
-              canvas.width = 640; canvas.height = 360;
-              const picture = canvas.getContext('2d');
-              picture.drawImage(video, 0, 0, 640, 360);
-              const positionMs = video.currentTime * 1000;
-              const row = picture.getImageData(0, 340, 640, 1).data;
-              const blocks = Array.from({length: 16}, (_, block) => row[(block * 40 + 20) * 4] > 128 ? 1 : 0);
-              const isFilm = blocks[0] === 1 && blocks[1] === 0 && blocks[14] === 0 && blocks[15] === 1;
-              const number = blocks.slice(2, 13).reduce((sum, bit) => sum * 2 + bit, 0);
-              return isFilm ? number * 1000 / 30 - positionMs : NaN;
-            }""";
 
     private static WatchParty server;
     private static MediaServer media;
@@ -118,7 +101,7 @@ class PlayersTest {
 
         host.click("#play");
         await().atMost(PATIENCE).until(() -> !isPlaying(host) && !isPlaying(guest));
-        await().atMost(PATIENCE).until(() -> Math.abs(position(host) - position(guest)) < FRAME_MS);
+        await().atMost(PATIENCE).until(() -> Math.abs(position(host) - position(guest)) < TestFilm.FRAME_MS);
         assertThat(complaints).isEmpty();
     }
 
@@ -132,7 +115,8 @@ class PlayersTest {
         seek(7_700);
         await().atMost(PATIENCE).until(() -> position(guest), position -> position == 7_700);
 
-        await().atMost(PATIENCE).until(() -> Math.abs(number(guest.evaluate(PICTURE_LEAD))), lead -> lead <= FRAME_MS);
+        await().atMost(PATIENCE)
+                .until(() -> Math.abs(TestFilm.pictureLeadMs(guest)), lead -> lead <= TestFilm.FRAME_MS);
 
         assertThat(complaints).isEmpty();
     }

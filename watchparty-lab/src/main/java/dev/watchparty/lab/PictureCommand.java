@@ -74,8 +74,7 @@ final class PictureCommand implements Callable<Integer> {
                                 "WATCHPARTY_HOST", "127.0.0.1",
                                 "WATCHPARTY_PORT", "0",
                                 "WATCHPARTY_DATA_DIR", data.path().toString()));
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Playwright playwright = Chromium.driver();
                 Browser desk = launch(playwright);
                 Browser phone = launch(playwright)) {
             Page ann = new Screen(1080, 676, ColorScheme.LIGHT).open(desk);

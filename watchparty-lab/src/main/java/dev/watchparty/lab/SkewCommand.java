@@ -2,6 +2,7 @@ package dev.watchparty.lab;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Playwright;
+import dev.watchparty.lab.browser.Chromium;
 import dev.watchparty.lab.browser.Watcher;
 import dev.watchparty.lab.draw.OffsetStrip;
 import dev.watchparty.lab.draw.SkewCurves;
@@ -81,8 +82,7 @@ final class SkewCommand implements Callable<Integer> {
     private boolean playOn(URI server, Path directory) throws IOException {
         Path film = LongFilm.make(server, Party.filmLength(options.steadyPlay()), directory);
         try (FilmServer films = FilmServer.serve(film);
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+                Playwright playwright = Chromium.driver()) {
             InetSocketAddress site = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort());
             List<Watcher> watchers = new ArrayList<>();
             try {

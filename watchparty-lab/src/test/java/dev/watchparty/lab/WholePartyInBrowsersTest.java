@@ -67,8 +67,7 @@ class WholePartyInBrowsersTest {
                         "WATCHPARTY_PORT", "0",
                         "WATCHPARTY_DATA_DIR", directory.toString(),
                         "WATCHPARTY_HOST_GRACE_SECONDS", "10"));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Chromium.driver();
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,12 @@ public final class Chromium implements AutoCloseable {
     /** Where Chromium is: CHROMIUM says, or it is where Debian puts it. */
     public static Path path() {
         return Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
+    }
+
+    /** What drives browsers; it brings none of its own. */
+    public static Playwright driver() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
     public static Chromium launch(Playwright playwright, List<String> arguments) throws IOException {
