@@ -113,7 +113,13 @@ export class TimeLineView {
 
   #bindSeek(seek) {
     seek.addEventListener("pointerdown", () => (this.#isDragging = true));
-    seek.addEventListener("input", () => this.draw());
+    seek.addEventListener("input", () => {
+      if (this.#isDragging) {
+        this.draw();
+      } else {
+        this.#seekSoon(Number(seek.value)); // no pointer: Home, End, or what people use who cannot see it
+      }
+    });
     seek.addEventListener("change", () => {
       this.#isDragging = false;
       this.#seekSoon(Number(seek.value));
