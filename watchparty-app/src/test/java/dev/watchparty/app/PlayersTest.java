@@ -41,6 +41,9 @@ class PlayersTest {
 
     private static final int SAMPLES = 40;
 
+    /** From here on a film of 20 s may end before all samples are taken. */
+    private static final double BEFORE_END_MS = 15_000;
+
     private static WatchParty server;
     private static MediaServer media;
     private static Chromium chromium;
@@ -146,8 +149,8 @@ class PlayersTest {
         assertThat(guest.getAttribute("#stage iframe", "referrerpolicy")).isEqualTo("strict-origin");
 
         youTubePlaysInStep();
-        seek(60_000);
-        await().atMost(PATIENCE).until(() -> youTubePosition(guest), position -> position > 60_000);
+        seek(30_000);
+        await().atMost(PATIENCE).until(() -> youTubePosition(guest), position -> position > 30_000);
         youTubePlaysInStep();
 
         host.click("#play");
@@ -165,9 +168,13 @@ class PlayersTest {
         assertThat(guest.textContent("#film-notice")).isNotBlank();
     }
 
-    /** Adds what is at an address next in the queue, and goes on to it, which also starts it. */
+    /**
+     * Adds what is at an address next in the queue, and goes on to it, which also starts it. It begins again at its
+     * end, since a slow machine may need longer than it lasts.
+     */
     private void show(String address) {
         host.click("#tab-queue");
+        host.selectOption("#loop", "one");
         host.fill("#add-address", address);
         host.click("#add-next");
         await().atMost(PATIENCE).until(() -> host.locator("#playlist > li").count() == 2);
@@ -175,15 +182,16 @@ class PlayersTest {
     }
 
     private void seek(int positionMs) {
-        host.evaluate(
-                "to => { const seek = document.getElementById('seek'); seek.value = to; seek.dispatchEvent(new Event('change')); }",
-                positionMs);
+        host.fill("#seek", Integer.toString(positionMs));
     }
 
     private void playsInStep() {
         await().atMost(PATIENCE).until(() -> isPlaying(host) && isPlaying(guest));
         double before = position(guest);
-        await().atMost(PATIENCE).until(() -> position(guest) > before + 500 && Math.abs(skew()) < SKEW_MS_MAX);
+        await().atMost(PATIENCE)
+                .until(() -> Math.abs(position(guest) - before) > 500
+                        && position(guest) < BEFORE_END_MS
+                        && Math.abs(skew()) < SKEW_MS_MAX);
         List<Double> skews = new ArrayList<>();
         for (int sample = 0; sample < SAMPLES; sample++) {
             skews.add(Math.abs(skew()));
