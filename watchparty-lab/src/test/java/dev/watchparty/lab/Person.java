@@ -10,6 +10,9 @@ import dev.watchparty.lab.browser.RecordedPage;
 /** Somebody at a party, who does what people do with the page. */
 record Person(String name, RecordedPage view) {
 
+    /** A slow machine's film has gone so far on when somebody looks at it. */
+    private static final int SOUGHT_MS = 20_000;
+
     Page page() {
         return view.page();
     }
@@ -38,13 +41,10 @@ record Person(String name, RecordedPage view) {
         find("#tab-" + tab).click();
     }
 
+    /** Moves the film for all, to a place far from where it is; it plays there when this answers. */
     void seek(int positionMs) {
-        find("#seek").evaluate("""
-                (seek, positionMs) => {
-                  seek.value = positionMs;
-                  seek.dispatchEvent(new Event("input", { bubbles: true }));
-                  seek.dispatchEvent(new Event("change", { bubbles: true }));
-                }""", positionMs);
+        find("#seek").fill(Integer.toString(positionMs));
+        view.awaitFilm(positionMs, positionMs + SOUGHT_MS);
     }
 
     /** Picks an entry of the menu that a button opens. */

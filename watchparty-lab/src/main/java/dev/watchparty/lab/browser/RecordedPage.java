@@ -3,6 +3,7 @@ package dev.watchparty.lab.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import dev.watchparty.lab.measure.Recording;
 import dev.watchparty.lab.measure.Recording.Frame;
 import dev.watchparty.lab.measure.Recording.Happening;
@@ -67,8 +68,26 @@ public final class RecordedPage {
 
     /** Waits until the page has shown so many frames of the film more; it does so only while the film plays. */
     public void awaitFrames(int more) {
-        page.waitForFunction(
-                "frames => watchpartyLab.framesShown() >= frames", number("() => watchpartyLab.framesShown()") + more);
+        double frames = number("() => watchpartyLab.framesShown()") + more;
+        await("() => watchpartyLab.framesShown() >= " + frames);
+    }
+
+    /** Waits until the film is at or after one position and before another. */
+    public void awaitFilm(double fromMs, double toMs) {
+        await("() => watchpartyLab.positionMs() >= %s && watchpartyLab.positionMs() < %s".formatted(fromMs, toMs));
+    }
+
+    /** How the page and its film stand, for people to read. */
+    public String told() {
+        return page.evaluate("() => watchpartyLab.told()") + "; it complained of " + complaints;
+    }
+
+    private void await(String condition) {
+        try {
+            page.waitForFunction(condition);
+        } catch (TimeoutError timeout) {
+            throw new AssertionError("in vain: " + condition + "; " + told(), timeout);
+        }
     }
 
     /** All that was recorded up to now. */

@@ -118,8 +118,12 @@ public final class Watcher implements AutoCloseable {
     }
 
     private static Chromium launch(Playwright playwright, BadNetwork films) throws IOException {
-        return Chromium.launch(
-                playwright, List.of("--host-resolver-rules=MAP " + FILM_HOST + ":80 127.0.0.1:" + films.port()));
+        return Chromium.launch(playwright, List.of(filmsAt(films.port())));
+    }
+
+    /** The browser's argument by which it finds the film's host on a port of this machine. */
+    public static String filmsAt(int port) {
+        return "--host-resolver-rules=MAP " + FILM_HOST + ":80 127.0.0.1:" + port;
     }
 
     private static RecordedPage recorded(Chromium fresh) {
