@@ -5,6 +5,7 @@ import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Version;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,38 @@ public interface PartyStore {
      * {@link dev.watchparty.domain.party.PasswordHash#FORGOTTEN}. Versions and instants stay.
      */
     AppendResult append(Append append);
+
+    /**
+     * Appends steps of several parties, each as {@link #append} does it alone: one that comes too late, repeats a
+     * command or cannot be stored keeps no other from being stored. Implementations may store many in one transaction,
+     * which costs far less than one each.
+     *
+     * <p>A step that fails by itself is answered with {@link AppendResult#UNKNOWN}. Where this throws, the fate of
+     * every step is unknown.
+     *
+     * @param steps at most one of each party
+     * @return how it went, in the order of the steps
+     * @throws IllegalArgumentException if two steps are of the same party; nothing was stored then
+     */
+    default List<AppendResult> appendAll(List<Append> steps) {
+        requireDifferentParties(steps);
+        return steps.stream().map(this::append).toList();
+    }
+
+    /**
+     * Checks that no two steps are of the same party.
+     *
+     * @throws IllegalArgumentException if two are
+     */
+    static void requireDifferentParties(List<Append> steps) {
+        Set<PartyId> parties = new HashSet<>();
+        for (Append step : steps) {
+            if (!parties.add(step.before().id())) {
+                throw new IllegalArgumentException(
+                        "two steps of party " + step.before().id().value());
+            }
+        }
+    }
 
     /** At most {@code limit} events after {@code version}, in order and without a gap. */
     List<RecordedEvent> eventsAfter(PartyId id, Version version, int limit);
@@ -86,12 +119,14 @@ public interface PartyStore {
         }
     }
 
-    /** How an append went; only {@code STORED} changed anything. */
+    /** How an append went; only {@code STORED} changed anything for sure, and only {@code UNKNOWN} perhaps did. */
     enum AppendResult {
         STORED,
         /** Somebody else was first: the stored version is another. */
         VERSION_CONFLICT,
         /** One of the commands had been accepted before, see {@link #accepted}. */
-        ALREADY_ACCEPTED
+        ALREADY_ACCEPTED,
+        /** The store failed, and perhaps stored it; only {@link #appendAll} answers so, {@link #append} throws. */
+        UNKNOWN
     }
 }
