@@ -139,8 +139,9 @@ final class WatchParty implements AutoCloseable {
         keep(meters);
         Database database = keep(openDatabase());
         meters.watch(database);
-        Workers workers = keep(new Workers(WORKERS)); // Closed before the database: what is under way is finished.
-        Workplace workplace = new Workplace(clock, workers.executor(), workers);
+        Workers workers = keep(new Workers("worker", WORKERS)); // Closed before the database: what is under way is finished.
+        Workers criers = keep(new Workers("crier", Runtime.getRuntime().availableProcessors()));
+        Workplace workplace = new Workplace(clock, workers.executor(), criers.executor(), workers);
 
         Ids ids = new RandomIds(random);
         Stores stores = Stores.in(database, config.webhooks().endpoints(), ids, clock);
@@ -189,7 +190,7 @@ final class WatchParty implements AutoCloseable {
 
     /** On a thread of its own: there may be much to forget at once. */
     private void forgetOldParties(Database database) {
-        Workers maintenance = keep(new Workers(1));
+        Workers maintenance = keep(new Workers("tidier", 1));
         ForgetOldParties forget = new ForgetOldParties(new JdbcPartyArchive(database), config.retention(), clock);
         maintenance.every(FORGET_INTERVAL, forget::sweep);
     }
@@ -202,7 +203,7 @@ final class WatchParty implements AutoCloseable {
 
     /** On threads of its own: whoever is told by it may be slow, and must hold nobody up. */
     private void sendWebhooks(Database database) {
-        Workers senders = keep(new Workers(WEBHOOK_WORKERS));
+        Workers senders = keep(new Workers("webhook", WEBHOOK_WORKERS));
         new SendWebhooks(
                         new JdbcWebhookOutbox(database),
                         new HttpWebhookSender(config.webhooks().secrets()),

@@ -25,9 +25,10 @@ final class Workers implements Timers, AutoCloseable {
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor timers;
 
-    Workers(int threads) {
-        this.workers = Executors.newFixedThreadPool(threads, named("watchparty-worker-"));
-        this.timers = new ScheduledThreadPoolExecutor(1, named("watchparty-timer-"));
+    /** @param name of the threads, for those who read thread dumps */
+    Workers(String name, int threads) {
+        this.workers = Executors.newFixedThreadPool(threads, named("watchparty-" + name + "-"));
+        this.timers = new ScheduledThreadPoolExecutor(1, named("watchparty-" + name + "-timer-"));
         this.timers.setRemoveOnCancelPolicy(true);
     }
 

@@ -15,7 +15,7 @@ class TidyingUpTest {
     void goes_on_though_it_fails_and_holds_up_nothing_else() throws InterruptedException {
         CountDownLatch failing = new CountDownLatch(3);
         CountDownLatch other = new CountDownLatch(3);
-        try (Workers workers = new Workers(1)) {
+        try (Workers workers = new Workers("tidier", 1)) {
             workers.every(AT_ONCE, () -> {
                 failing.countDown();
                 throw new IllegalStateException("as the test wants it");

@@ -5,11 +5,11 @@ import dev.watchparty.application.port.Follower.Farewell;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.PartyId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +19,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Audience<M> {
 
+    /** After so many, other threads go first: telling a thousand must not keep those waiting who read what comes in. */
+    private static final int SLICE = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
 
     private final PartyId party;
     private final Consumer<Follower<M>> whenGivenUp;
     private final Set<Follower<M>> followers = new LinkedHashSet<>();
+
+    /** The same in a row, which is walked faster; made anew when somebody came or went. */
+    private @Nullable List<Follower<M>> row;
 
     /**
      * @param whenGivenUp hears of each follower that is given up, which is no follower any more, but not dismissed yet
@@ -35,10 +41,12 @@ final class Audience<M> {
 
     void add(Follower<M> follower) {
         followers.add(follower);
+        row = null;
     }
 
     /** Forgets {@code follower}, which is gone by itself; false, if it was none. */
     boolean remove(Follower<M> follower) {
+        row = null;
         return followers.remove(follower);
     }
 
@@ -48,7 +56,12 @@ final class Audience<M> {
 
     /** All of them, as they are now. */
     List<Follower<M>> all() {
-        return List.copyOf(followers);
+        List<Follower<M>> all = row;
+        if (all == null) {
+            all = List.copyOf(followers);
+            row = all;
+        }
+        return all;
     }
 
     boolean isEmpty() {
@@ -67,11 +80,12 @@ final class Audience<M> {
     }
 
     void tellAll(M message) {
-        List<Follower<M>> troubled = new ArrayList<>(0);
-        for (Follower<M> follower : followers) {
-            if (!isTold(follower, message)) troubled.add(follower);
+        List<Follower<M>> all = all();
+        for (int told = 0; told < all.size(); told++) {
+            Follower<M> follower = all.get(told);
+            if (!isTold(follower, message)) giveUp(follower);
+            if (told % SLICE == SLICE - 1) giveWay();
         }
-        troubled.forEach(this::giveUp);
     }
 
     void tell(Follower<M> follower, List<M> messages) {
@@ -81,14 +95,18 @@ final class Audience<M> {
 
     /** Dismisses all connections of {@code user}. */
     void dismiss(UserId user, Farewell farewell) {
-        followers.stream()
+        all().stream()
                 .filter(follower -> follower.user().equals(user))
-                .toList()
                 .forEach(follower -> dismiss(follower, farewell));
     }
 
     void dismissAll(Farewell farewell) {
-        List.copyOf(followers).forEach(follower -> dismiss(follower, farewell));
+        all().forEach(follower -> dismiss(follower, farewell));
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // Correct without it, too: who reads what comes in only waits for less.
+    private static void giveWay() {
+        Thread.yield();
     }
 
     private boolean isTold(Follower<M> follower, M message) {
@@ -102,13 +120,13 @@ final class Audience<M> {
     }
 
     private void giveUp(Follower<M> follower) {
-        if (followers.remove(follower)) whenGivenUp.accept(follower);
+        if (remove(follower)) whenGivenUp.accept(follower);
         dismiss(follower, Farewell.UNAVAILABLE);
     }
 
     /** One follower's trouble must not be another's. */
     private void dismiss(Follower<M> follower, Farewell farewell) {
-        followers.remove(follower);
+        remove(follower);
         try {
             follower.dismiss(farewell);
         } catch (RuntimeException failure) {

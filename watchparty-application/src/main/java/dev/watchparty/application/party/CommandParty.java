@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Carries out commands: each party that is active here has a mailbox, whose batches are decided on the evolving party
- * and stored in one transaction. Who asked is answered, and everybody told, once that is durable.
+ * and stored, with those of other parties, in one transaction. Who asked is answered, and everybody told, once that is
+ * durable.
  *
  * <p>The mailboxes are for throughput and for order. What keeps servers from undoing each other's work is the version
  * in the store, and nothing else. Safe for many threads; never blocks.
@@ -28,12 +29,14 @@ public final class CommandParty {
     private final PartyStore parties;
     private final Backplane backplane;
     private final Workplace workplace;
+    private final Rounds rounds;
     private final ConcurrentHashMap<PartyId, PartyDesk> desks = new ConcurrentHashMap<>();
 
     public CommandParty(PartyStore parties, Backplane backplane, Workplace workplace) {
         this.parties = parties;
         this.backplane = backplane;
         this.workplace = workplace;
+        this.rounds = new Rounds(workplace.workers(), parties);
     }
 
     /** Carries out a command that nobody will repeat. The future completes on a worker, and never exceptionally. */
@@ -60,7 +63,7 @@ public final class CommandParty {
     private CompletableFuture<Outcome> take(PartyId id, Pending pending) {
         // Under the map's lock for this party, so that no desk is forgotten between being found and being used.
         desks.compute(id, (same, desk) -> {
-            PartyDesk open = desk == null ? new PartyDesk(same, parties, backplane, workplace) : desk;
+            PartyDesk open = desk == null ? new PartyDesk(same, parties, backplane, workplace, rounds) : desk;
             open.take(pending);
             return open;
         });

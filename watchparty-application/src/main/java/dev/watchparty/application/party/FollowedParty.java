@@ -51,6 +51,10 @@ final class FollowedParty<M> {
     private static final int NOTES_WAITING_MAX = 4096;
 
     private static final int EVENTS_READ_MAX = 1000;
+
+    /** Telling so many takes about half a millisecond, or more. */
+    private static final int CROWD_MIN = 200;
+
     private static final Duration LEAD_AGE_MAX = Duration.ofSeconds(2);
 
     /** How often people are told how others fare, and the board. */
@@ -86,9 +90,14 @@ final class FollowedParty<M> {
 
     private Instant reportedAt = Instant.EPOCH;
     private @Nullable Timer timer;
+
+    /** When the timer wakes it; past or {@link Instant#EPOCH}, if it does not. */
+    private Instant lookAt = Instant.EPOCH;
+
     private Instant leadMeasuredAt = Instant.EPOCH;
     private volatile Duration lead = StartLead.MIN;
     private volatile boolean isEmpty;
+    private volatile boolean isCrowded;
 
     /** Whether events are known to be missing that the store has; reading them is tried until it works. */
     private final AtomicBoolean isBehind = new AtomicBoolean();
@@ -101,7 +110,12 @@ final class FollowedParty<M> {
         this.upkeep = new Upkeep(means.hostGrace());
         this.turnout = new Turnout(id, means.presence());
         this.elsewhere = new Elsewhere(id, means.presence());
-        this.mailbox = new Mailbox<>(means.workplace().workers(), NOTES_WAITING_MAX, this::work);
+        this.mailbox = new Mailbox<>(this::handOver, NOTES_WAITING_MAX, this::work);
+    }
+
+    private void handOver(Runnable turn) {
+        Workplace workplace = means.workplace();
+        (isCrowded ? workplace.criers() : workplace.workers()).execute(turn);
     }
 
     void follow(Follower<M> follower, Opening opening) {
@@ -370,6 +384,7 @@ final class FollowedParty<M> {
         attempt(() -> measureLead(now));
         lookAgain(now);
         isEmpty = audience.isEmpty() && turnout.next().isEmpty();
+        isCrowded = audience.size() >= CROWD_MIN;
     }
 
     private void tellReports(Instant now) {
@@ -451,7 +466,17 @@ final class FollowedParty<M> {
     }
 
     private void lookAgain(Instant now) {
+        Optional<Instant> next = nextLook(now);
+        // To look too early costs less than to set a timer with each batch.
+        boolean isSetInTime = next.isPresent() && now.isBefore(lookAt) && !next.get().isBefore(lookAt);
+        if (isSetInTime) return;
         if (timer != null) timer.cancel();
+        lookAt = next.orElse(Instant.EPOCH);
+        timer = next.map(instant -> means.workplace().timers().after(Duration.between(now, instant), this::wake))
+                .orElse(null);
+    }
+
+    private Optional<Instant> nextLook(Instant now) {
         Stream<Optional<Instant>> ours = audience.isEmpty()
                 ? Stream.empty()
                 : Stream.of(
@@ -460,11 +485,9 @@ final class FollowedParty<M> {
                         isBehind.get() ? Optional.of(now.plus(Asked.RETRY)) : Optional.<Instant>empty(),
                         nextStall(now),
                         nextReport(now));
-        timer = Stream.concat(ours, Stream.of(turnout.next()))
+        return Stream.concat(ours, Stream.of(turnout.next()))
                 .flatMap(Optional::stream)
-                .min(Instant::compareTo)
-                .map(next -> means.workplace().timers().after(Duration.between(now, next), this::wake))
-                .orElse(null);
+                .min(Instant::compareTo);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,8 +1,10 @@
 package dev.watchparty.application.party;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.watchparty.application.port.Backplane;
 import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.PartyStore;
+import dev.watchparty.application.port.PartyStore.Append;
 import dev.watchparty.application.port.PartyStore.AppendResult;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
@@ -10,18 +12,22 @@ import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Version;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where one party's commands are decided and stored, in order. */
+/**
+ * Where one party's commands wait and are decided, in order. Whoever gives it a turn calls {@link #open}, stores what
+ * that asks for, says how it went by {@link #goOn} or {@link #fail} until nothing is left to store, and then
+ * {@link #endTurn}.
+ */
 final class PartyDesk {
 
     /** More rivals than this at one instant means a hot loop, not a lively party. */
@@ -36,95 +42,140 @@ final class PartyDesk {
     private final PartyStore parties;
     private final Backplane backplane;
     private final Workplace workplace;
-    private final Mailbox<Pending> mailbox;
+    private final Inbox<Pending> inbox;
     private volatile Instant lastUsed;
 
-    /** The party as this server stored it last, if it knows; confined to the mailbox. */
+    /** The party as this server stored it last, if it knows; confined to the turn, as is all that follows. */
     private @Nullable Party known;
 
-    /** What the store has after this was perhaps told to nobody, since it did not say that it has it; as above. */
+    /** What the store has after this was perhaps told to nobody, since it did not say that it has it. */
     private @Nullable Version toldUpTo;
 
-    PartyDesk(PartyId id, PartyStore parties, Backplane backplane, Workplace workplace) {
+    /** The batch of this turn. */
+    private List<Pending> batch = List.of();
+
+    /** Those of the batch that turned out to be repetitions, with the version that each was answered with first. */
+    private Map<CommandKey, Version> acceptedBefore = Map.of();
+
+    private int attempts;
+
+    /** What was decided last, and is to be stored. */
+    private @Nullable Batch decided;
+
+    PartyDesk(PartyId id, PartyStore parties, Backplane backplane, Workplace workplace, Rounds rounds) {
         this.id = id;
         this.parties = parties;
         this.backplane = backplane;
         this.workplace = workplace;
-        this.mailbox = new Mailbox<>(workplace.workers(), CommandParty.COMMANDS_WAITING_MAX, this::work);
+        this.inbox = new Inbox<>(CommandParty.COMMANDS_WAITING_MAX, () -> rounds.add(this));
         this.lastUsed = workplace.clock().instant();
     }
 
     void take(Pending pending) {
         lastUsed = workplace.clock().instant();
-        if (!mailbox.offer(pending)) {
+        if (!inbox.offer(pending)) {
             pending.outcome().complete(new Outcome.Overloaded());
         }
     }
 
     boolean isIdle(Instant now) {
-        return mailbox.isIdle() && !now.isBefore(lastUsed.plus(CommandParty.IDLE_MAX));
+        return inbox.isIdle() && !now.isBefore(lastUsed.plus(CommandParty.IDLE_MAX));
     }
 
-    private void work(List<Pending> batch) {
-        Map<Pending, Outcome> outcomes = all(batch, new Outcome.Unavailable());
-        try {
-            outcomes = carryOut(batch);
-        } catch (RuntimeException failure) {
+    /** Takes a batch and decides it. */
+    Optional<Append> open() {
+        batch = inbox.next();
+        acceptedBefore = new HashMap<>();
+        attempts = 0;
+        return unlessItFails(() -> {
+            tellUntold();
+            return decide();
+        });
+    }
+
+    /** What was to be stored was, or others were faster; then it is decided again. */
+    Optional<Append> goOn(AppendResult result) {
+        return unlessItFails(() -> {
+            if (result == AppendResult.STORED) return stored(Objects.requireNonNull(decided));
             known = null;
-            LOG.atWarn()
-                    .addKeyValue("party", id.value())
-                    .addKeyValue("commands", batch.size())
-                    .setCause(failure)
-                    .log("commands failed");
-        } finally {
-            outcomes.forEach((pending, outcome) -> pending.outcome().complete(outcome));
+            if (result == AppendResult.UNKNOWN) return answerAll(new Outcome.Unavailable());
+            if (result == AppendResult.ALREADY_ACCEPTED) acceptedBefore.putAll(parties.accepted(id, keysOf(batch)));
+            return decide();
+        });
+    }
+
+    /** What was to be stored perhaps was not. */
+    @CanIgnoreReturnValue
+    Optional<Append> fail(Throwable failure) {
+        known = null;
+        LOG.atWarn()
+                .addKeyValue("party", id.value())
+                .addKeyValue("commands", batch.size())
+                .setCause(failure)
+                .log("commands failed");
+        return answerAll(new Outcome.Unavailable());
+    }
+
+    void endTurn() {
+        batch = List.of();
+        acceptedBefore = Map.of();
+        decided = null;
+        inbox.endTurn();
+    }
+
+    /** One party's trouble, a mistake of ours included, must not be that of others in the same round. */
+    private Optional<Append> unlessItFails(Supplier<Optional<Append>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException | Error failure) {
+            return fail(failure);
         }
     }
 
-    private Map<Pending, Outcome> carryOut(List<Pending> batch) {
-        tellUntold();
-        Map<CommandKey, Version> acceptedBefore = new HashMap<>();
-        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    private Optional<Append> decide() {
+        while (attempts++ < ATTEMPTS_MAX) {
             Optional<Party> found = Optional.ofNullable(known).or(() -> parties.find(id));
-            if (found.isEmpty()) return all(batch, new Outcome.UnknownParty());
-            Batch decided = decide(found.get(), batch, acceptedBefore);
-            AppendResult result = store(decided);
-            if (result == AppendResult.STORED) {
-                known = decided.after();
-                tell(decided.events());
-                return decided.outcomes();
-            }
+            if (found.isEmpty()) return answerAll(new Outcome.UnknownParty());
+            Batch next = decide(found.get());
+            decided = next;
+            if (!next.isWithoutTrace()) return Optional.of(toStore(next));
+            if (isPresent()) return stored(next);
             known = null;
-            if (result == AppendResult.ALREADY_ACCEPTED) acceptedBefore.putAll(parties.accepted(id, keysOf(batch)));
         }
         LOG.atWarn().addKeyValue("party", id.value()).log("others kept changing the party first");
-        return all(batch, new Outcome.Unavailable());
+        return answerAll(new Outcome.Unavailable());
     }
 
     /**
      * Decides what was not accepted before: a repetition that the party would refuse by now is answered all the same.
      */
-    private Batch decide(Party party, List<Pending> commands, Map<CommandKey, Version> acceptedBefore) {
+    private Batch decide(Party party) {
         Instant now = workplace.clock().instant();
-        Batch decided = Batch.decide(party, now, commands, acceptedBefore);
-        Set<CommandKey> refused = decided.refused();
+        Batch first = Batch.decide(party, now, batch, acceptedBefore);
+        Set<CommandKey> refused = first.refused();
         Map<CommandKey, Version> repeated = refused.isEmpty() ? Map.of() : parties.accepted(id, refused);
-        if (repeated.isEmpty()) return decided;
+        if (repeated.isEmpty()) return first;
         acceptedBefore.putAll(repeated);
-        return Batch.decide(party, now, commands, acceptedBefore);
+        return Batch.decide(party, now, batch, acceptedBefore);
     }
 
-    private AppendResult store(Batch decided) {
-        if (!decided.isWithoutTrace()) {
-            if (toldUpTo == null && !decided.events().isEmpty()) {
-                toldUpTo = decided.before().version();
-            }
-            return parties.append(decided.toAppend());
+    private Append toStore(Batch next) {
+        if (toldUpTo == null && !next.events().isEmpty()) {
+            toldUpTo = next.before().version();
         }
-        // Nobody looks at the version when nothing is stored, and another server may have changed what is known here.
-        boolean isPresent =
-                known == null || parties.eventsAfter(id, known.version(), 1).isEmpty();
-        return isPresent ? AppendResult.STORED : AppendResult.VERSION_CONFLICT;
+        return next.toAppend();
+    }
+
+    /** Nobody looks at the version when nothing is stored, and another server may have changed what is known here. */
+    private boolean isPresent() {
+        return known == null || parties.eventsAfter(id, known.version(), 1).isEmpty();
+    }
+
+    private Optional<Append> stored(Batch done) {
+        known = done.after();
+        tell(done.events());
+        done.outcomes().forEach((pending, outcome) -> pending.outcome().complete(outcome));
+        return Optional.empty();
     }
 
     /** An append that failed may have been done, and whoever repeats its commands finds nothing left to tell. */
@@ -146,13 +197,13 @@ final class PartyDesk {
         }
     }
 
-    private static Set<CommandKey> keysOf(List<Pending> batch) {
-        return batch.stream().map(Pending::key).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+    /** Everybody is answered the same, and nothing is left to store. */
+    private Optional<Append> answerAll(Outcome outcome) {
+        batch.forEach(pending -> pending.outcome().complete(outcome));
+        return Optional.empty();
     }
 
-    private static Map<Pending, Outcome> all(List<Pending> batch, Outcome outcome) {
-        Map<Pending, Outcome> outcomes = new LinkedHashMap<>();
-        batch.forEach(pending -> outcomes.put(pending, outcome));
-        return outcomes;
+    private static Set<CommandKey> keysOf(List<Pending> batch) {
+        return batch.stream().map(Pending::key).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -57,12 +57,12 @@ class CommandingTest {
 
     @Test
     void stores_no_more_than_a_batch_at_once() {
-        IntStream.rangeClosed(1, Mailbox.BATCH_MAX + 1).forEach(this::seek);
+        IntStream.rangeClosed(1, Inbox.BATCH_MAX + 1).forEach(this::seek);
 
         world.run();
 
         assertThat(world.moody().appends()).hasSize(2);
-        assertThat(world.stored().version()).isEqualTo(new Version(10 + Mailbox.BATCH_MAX + 1));
+        assertThat(world.stored().version()).isEqualTo(new Version(10 + Inbox.BATCH_MAX + 1));
     }
 
     @Test

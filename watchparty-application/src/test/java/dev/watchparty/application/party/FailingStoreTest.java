@@ -4,7 +4,6 @@ import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.LEAD;
 import static dev.watchparty.domain.party.Parties.pausedAt;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchparty.application.party.MoodyStore.Mood;
 import dev.watchparty.application.party.World.Server;
@@ -42,7 +41,7 @@ class FailingStoreTest {
     void everybody_in_the_batch_is_answered() {
         world.moody().goDown();
 
-        List<CompletableFuture<Outcome>> outcomes = IntStream.range(0, Mailbox.BATCH_MAX + 1)
+        List<CompletableFuture<Outcome>> outcomes = IntStream.range(0, Inbox.BATCH_MAX + 1)
                 .mapToObj(number -> server.ask(PLAY, HOST, "play-" + number))
                 .toList();
         world.run();
@@ -57,7 +56,7 @@ class FailingStoreTest {
             throw new AssertionError("on purpose");
         });
         CompletableFuture<Outcome> outcome = server.ask(PLAY);
-        assertThatThrownBy(world::run).hasMessage("on purpose");
+        world.run();
 
         CompletableFuture<Outcome> next = server.ask(PLAY);
         world.run();

@@ -36,16 +36,16 @@ class MailboxTest {
 
     @Test
     void does_at_most_a_batch_at_once_and_goes_to_the_end_of_the_line_between_batches() {
-        IntStream.range(0, Mailbox.BATCH_MAX + 1).forEach(mailbox::post);
+        IntStream.range(0, Inbox.BATCH_MAX + 1).forEach(mailbox::post);
         workers.execute(() -> batches.add(List.of(-1)));
 
         workers.runAll();
 
         assertThat(batches)
                 .containsExactly(
-                        IntStream.range(0, Mailbox.BATCH_MAX).boxed().toList(),
+                        IntStream.range(0, Inbox.BATCH_MAX).boxed().toList(),
                         List.of(-1),
-                        List.of(Mailbox.BATCH_MAX));
+                        List.of(Inbox.BATCH_MAX));
     }
 
     @Test
@@ -127,14 +127,14 @@ class MailboxTest {
             if (batch.contains(0)) throw new AssertionError("on purpose");
             done.addAll(batch);
         });
-        IntStream.range(0, Mailbox.BATCH_MAX + 2).forEach(fragile::post);
+        IntStream.range(0, Inbox.BATCH_MAX + 2).forEach(fragile::post);
 
         assertThatThrownBy(workers::runNext).isInstanceOf(AssertionError.class);
         workers.runAll();
         fragile.post(7);
         workers.runAll();
 
-        assertThat(done).containsExactly(Mailbox.BATCH_MAX, Mailbox.BATCH_MAX + 1, 7);
+        assertThat(done).containsExactly(Inbox.BATCH_MAX, Inbox.BATCH_MAX + 1, 7);
         assertThat(fragile.isIdle()).isTrue();
     }
 

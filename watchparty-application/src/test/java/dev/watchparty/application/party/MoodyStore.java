@@ -34,6 +34,7 @@ final class MoodyStore implements PartyStore, ChatHistory {
 
     private final InMemoryPartyStore store;
     private final List<Append> appends = new ArrayList<>();
+    private final List<List<Append>> rounds = new ArrayList<>();
     private Mood mood = Mood.GOOD;
     private boolean isDown;
     private boolean isMute;
@@ -81,6 +82,11 @@ final class MoodyStore implements PartyStore, ChatHistory {
         return appends;
     }
 
+    /** What it was asked to store together. */
+    List<List<Append>> rounds() {
+        return rounds;
+    }
+
     int finds() {
         return finds;
     }
@@ -126,6 +132,12 @@ final class MoodyStore implements PartyStore, ChatHistory {
         if (now == Mood.FAILS_AFTER) throw unavailable();
         if (result == AppendResult.STORED) appends.add(append);
         return result;
+    }
+
+    @Override
+    public List<AppendResult> appendAll(List<Append> steps) {
+        rounds.add(steps);
+        return PartyStore.super.appendAll(steps);
     }
 
     @Override

@@ -31,8 +31,15 @@ public final class Presence {
 
     private final Map<UserId, Stay> stays;
 
+    /** Asked for far more often than anything changes. */
+    private final Optional<Instant> nextSweep;
+
     private Presence(Map<UserId, Stay> stays) {
         this.stays = stays;
+        this.nextSweep = stays.values().stream()
+                .filter(stay -> stay.connections == 0)
+                .map(stay -> stay.since.plus(GRACE))
+                .min(Instant::compareTo);
     }
 
     /** A presence, and whom it has no longer. */
@@ -68,11 +75,11 @@ public final class Presence {
 
     /** Without those whose grace without a connection is over. */
     public Swept swept(Instant now) {
+        if (nextSweep.filter(due -> !now.isBefore(due)).isEmpty()) return new Swept(this, List.of());
         List<UserId> gone = stays.entrySet().stream()
                 .filter(entry -> entry.getValue().isOverAt(now))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (gone.isEmpty()) return new Swept(this, gone);
         Map<UserId, Stay> rest = new LinkedHashMap<>(stays);
         gone.forEach(rest::remove);
         return new Swept(new Presence(rest), gone);
@@ -80,10 +87,7 @@ public final class Presence {
 
     /** When {@link #swept} will have something to do, unless somebody comes back. */
     public Optional<Instant> nextSweep() {
-        return stays.values().stream()
-                .filter(stay -> stay.connections == 0)
-                .map(stay -> stay.since.plus(GRACE))
-                .min(Instant::compareTo);
+        return nextSweep;
     }
 
     /** Those with an open connection. */
