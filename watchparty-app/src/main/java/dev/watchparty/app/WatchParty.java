@@ -139,7 +139,8 @@ final class WatchParty implements AutoCloseable {
         keep(meters);
         Database database = keep(openDatabase());
         meters.watch(database);
-        Workers workers = keep(new Workers("worker", WORKERS)); // Closed before the database: what is under way is finished.
+        Workers workers =
+                keep(new Workers("worker", WORKERS)); // Closed before the database: what is under way is finished.
         Workers criers = keep(new Workers("crier", Runtime.getRuntime().availableProcessors()));
         Workplace workplace = new Workplace(clock, workers.executor(), criers.executor(), workers);
 

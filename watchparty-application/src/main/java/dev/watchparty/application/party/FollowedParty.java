@@ -468,7 +468,8 @@ final class FollowedParty<M> {
     private void lookAgain(Instant now) {
         Optional<Instant> next = nextLook(now);
         // To look too early costs less than to set a timer with each batch.
-        boolean isSetInTime = next.isPresent() && now.isBefore(lookAt) && !next.get().isBefore(lookAt);
+        boolean isSetInTime =
+                next.isPresent() && now.isBefore(lookAt) && !next.get().isBefore(lookAt);
         if (isSetInTime) return;
         if (timer != null) timer.cancel();
         lookAt = next.orElse(Instant.EPOCH);

@@ -43,9 +43,7 @@ class MailboxTest {
 
         assertThat(batches)
                 .containsExactly(
-                        IntStream.range(0, Inbox.BATCH_MAX).boxed().toList(),
-                        List.of(-1),
-                        List.of(Inbox.BATCH_MAX));
+                        IntStream.range(0, Inbox.BATCH_MAX).boxed().toList(), List.of(-1), List.of(Inbox.BATCH_MAX));
     }
 
     @Test

@@ -36,7 +36,8 @@ class StoringTogetherTest {
     void what_waits_in_several_parties_is_stored_together() {
         List<PartyId> parties = parties(Rounds.LANES + 3);
 
-        List<CompletableFuture<Outcome>> outcomes = parties.stream().map(this::seek).toList();
+        List<CompletableFuture<Outcome>> outcomes =
+                parties.stream().map(this::seek).toList();
         world.run();
 
         assertThat(outcomes).allMatch(StoringTogetherTest::isDone);
@@ -48,7 +49,8 @@ class StoringTogetherTest {
     void no_more_parties_than_a_round_has_room_for() {
         List<PartyId> parties = parties(Rounds.PARTIES_MAX + 1);
 
-        List<CompletableFuture<Outcome>> outcomes = parties.stream().map(this::seek).toList();
+        List<CompletableFuture<Outcome>> outcomes =
+                parties.stream().map(this::seek).toList();
         world.run();
 
         assertThat(outcomes).allMatch(StoringTogetherTest::isDone);
@@ -81,9 +83,9 @@ class StoringTogetherTest {
 
         world.run();
 
-        assertThat(world.moody().rounds().stream().map(round -> round.stream()
-                        .map(step -> step.before().id())
-                        .toList()))
+        assertThat(world.moody().rounds().stream()
+                        .map(round ->
+                                round.stream().map(step -> step.before().id()).toList()))
                 .containsExactly(List.of(Parties.PARTY, parties.get(0)), List.of(Parties.PARTY));
         assertThat(((Outcome.Done) overtaken.join()).version()).isEqualTo(new Version(12));
         assertThat(other).matches(StoringTogetherTest::isDone);
