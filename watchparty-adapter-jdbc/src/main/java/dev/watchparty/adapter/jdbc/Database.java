@@ -13,9 +13,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** A PostgreSQL database with our tables, and a pool of connections to it. Safe for many threads. */
@@ -90,6 +92,7 @@ public final class Database implements AutoCloseable {
         driver.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
         driver.setProperty("socketTimeout", seconds(settings.statementTimeout().plus(NETWORK_GRACE)));
         driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("binaryTransferEnable", "UUID_ARRAY,TIMESTAMPTZ_ARRAY,JSONB_ARRAY"); // For BinaryArray.
         driver.setProperty("logServerErrorDetail", "false"); // It repeats what was to be stored, secrets too.
         return driver;
     }
@@ -127,6 +130,32 @@ public final class Database implements AutoCloseable {
     /** What {@code question} returns, which may read several tables and sees all of them at one instant. */
     <T> T read(HandleCallback<T, RuntimeException> question) {
         return ask(jdbi -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, question));
+    }
+
+    /** What {@code work} returns, each statement of it a transaction: plain JDBC, where what Jdbi does would count. */
+    <T> T connected(Work<T> work) {
+        return translating(() -> {
+            try (Connection connection = pool.getConnection()) {
+                return unchecked(connection, work);
+            } catch (SQLException failed) {
+                throw new ConnectionException(failed);
+            }
+        });
+    }
+
+    /** What {@code work} returns, or the exception that Jdbi would throw. */
+    static <T> T unchecked(Connection connection, Work<T> work) {
+        try {
+            return work.on(connection);
+        } catch (SQLException failed) {
+            throw new UnableToExecuteStatementException("a statement failed", failed, /* ctx= */ null);
+        }
+    }
+
+    /** Something to do on a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
     }
 
     /** Something to ask the database. */

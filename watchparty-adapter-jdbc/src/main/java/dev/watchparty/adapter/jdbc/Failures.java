@@ -22,6 +22,11 @@ final class Failures {
             "25P02", // the transaction had failed before
             "25P03"); // the transaction was idle for too long
 
+    private static final Set<String> ROLLED_BACK_STATES = Set.of(
+            "40001", // others changed what was read
+            "40P01", // two waited for each other
+            "55P03"); // a lock was not to be had in time
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private Failures() {}
@@ -34,9 +39,20 @@ final class Failures {
                         || (cause instanceof SQLException sql && isUnavailable(sql)));
     }
 
-    private static boolean isUnavailable(SQLException failure) {
+    /** Whether nothing was done for sure, because others were in the way. */
+    static boolean isRolledBack(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException sql && ROLLED_BACK_STATES.contains(state(sql)));
+    }
+
+    private static String state(SQLException failure) {
         String state = failure.getSQLState();
-        if (state == null || state.length() != 5) return false;
+        return state == null ? "" : state;
+    }
+
+    private static boolean isUnavailable(SQLException failure) {
+        String state = state(failure);
+        if (state.length() != 5) return false;
         return UNAVAILABLE_CLASSES.contains(state.substring(0, 2)) || UNAVAILABLE_STATES.contains(state);
     }
 

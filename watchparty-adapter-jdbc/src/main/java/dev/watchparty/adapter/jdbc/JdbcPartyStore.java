@@ -5,8 +5,6 @@ import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.Ids;
 import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.application.port.WebhookEndpoint;
-import dev.watchparty.application.port.WebhookOutbox.Claim;
-import dev.watchparty.domain.participant.Participant;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.Party;
@@ -16,6 +14,7 @@ import dev.watchparty.domain.party.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each party in one row, with its participants, items and history beside it. Safe for many threads.
@@ -34,64 +34,6 @@ import org.jspecify.annotations.Nullable;
  * something is to be taken out of the history, more statements follow in the same transaction.
  */
 public final class JdbcPartyStore implements PartyStore {
-
-    private static final String COMMAND_IDS_KEY = "watch_party_command_ids_pkey";
-
-    private static final String EVENTS = """
-            insert into watch_party_events (party_id, version, type, payload, created_at)
-            select party.id, event.version, event.type, event.payload::jsonb, event.created_at
-              from party,
-                   unnest(:eventVersions, :eventTypes, :eventPayloads, :eventInstants::timestamptz[])
-                       as event (version, type, payload, created_at)
-            """;
-
-    private static final String APPEND = """
-            with party as (
-              update watch_parties
-                 set version = :version,
-                     host_user_id = :host,
-                     rightful_host_user_id = :rightfulHost::uuid,
-                     host_role_before = :hostRoleBefore,
-                     title = :title,
-                     visibility = :visibility,
-                     capacity = :capacity,
-                     password_hash = :passwordHash,
-                     history = :history,
-                     waiting = coalesce(:waiting::jsonb, waiting),
-                     policy = coalesce(:policy::jsonb, policy),
-                     active_count = :activeCount,
-                     here_count = :hereCount,
-                     started_at = :startedAt,
-                     ended_at = :endedAt,
-                     position_ms = :positionMs,
-                     anchored_at = :anchoredAt,
-                     rate_permille = :ratePermille,
-                     item_index = :itemIndex,
-                     loop = :loop,
-                     proceedings = coalesce(:proceedings::jsonb, proceedings),
-                     suggestions = coalesce(:suggestions::jsonb, suggestions)
-               where id = :id
-                 and version = :before
-              returning id
-            ), told as (
-            %s
-            ), commanded as (
-              insert into watch_party_command_ids (party_id, user_id, command_id, version)
-              select party.id, command.*
-                from party,
-                     unnest(:commandUsers, :commandIds, :commandVersions) as command
-            )%s
-            select count(*)
-              from party
-            """;
-
-    private static final String SEATED = ", seated as (\n" + SeatRows.UPSERT + ")\n";
-    private static final String ENQUEUED = ", enqueued as (\n" + WebhookRows.ENQUEUE + ")\n";
-
-    private static final String APPEND_EVENTS = APPEND.formatted(EVENTS, "");
-    private static final String APPEND_EVENTS_AND_SEATS = APPEND.formatted(EVENTS, SEATED);
-    private static final String APPEND_EVENTS_AND_WEBHOOKS = APPEND.formatted(EVENTS, ENQUEUED);
-    private static final String APPEND_ALL = APPEND.formatted(EVENTS, SEATED + ENQUEUED);
 
     /** The two look-ups each have an index of their own; the second is not made where the first found something. */
     static final String BY_CODE = """
@@ -120,30 +62,7 @@ public final class JdbcPartyStore implements PartyStore {
              limit :limit
             """;
 
-    private static final String CREATE = """
-            with party as (
-              insert into watch_parties (
-                       id, version, host_user_id, rightful_host_user_id, host_role_before,
-                       title, visibility, capacity, password_hash, history, waiting, policy,
-                       active_count, here_count, invite_code, created_at, started_at, ended_at,
-                       position_ms, anchored_at, rate_permille,
-                       playlist_id, item_index, loop, proceedings, suggestions)
-              values (:id, :version, :host, :rightfulHost::uuid, :hostRoleBefore,
-                       :title, :visibility, :capacity, :passwordHash, :history, :waiting::jsonb, :policy::jsonb,
-                       :activeCount, :hereCount, :inviteCode, :createdAt, :startedAt, :endedAt,
-                       :positionMs, :anchoredAt, :ratePermille,
-                       :playlist::uuid, :itemIndex, :loop, :proceedings::jsonb, :suggestions::jsonb)
-                  on conflict (invite_code) where ended_at is null do nothing
-              returning id
-            ), told as (
-            %s
-            )%s
-            select count(*)
-              from party
-            """;
-
-    private static final String CREATE_PARTY = CREATE.formatted(EVENTS, SEATED);
-    private static final String CREATE_PARTY_AND_WEBHOOKS = CREATE.formatted(EVENTS, SEATED + ENQUEUED);
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcPartyStore.class);
 
     private final Database database;
     private final WebhookRows webhooks;
@@ -188,8 +107,9 @@ public final class JdbcPartyStore implements PartyStore {
 
     @Override
     public boolean create(Party party) {
+        PartyStatement creating = PartyStatement.creating(party, webhooks);
         return database.ask(jdbi -> jdbi.inTransaction(handle -> {
-            boolean isFree = insert(handle, party);
+            boolean isFree = !execute(handle, creating).isEmpty();
             if (isFree) {
                 ItemRows.OF_PARTY.insert(
                         handle, party.id().value(), party.queue().items());
@@ -198,82 +118,85 @@ public final class JdbcPartyStore implements PartyStore {
         }));
     }
 
-    private boolean insert(Handle handle, Party party) {
-        List<Claim> told = webhooks.of(party.id(), List.of(party.creation()));
-        var statement = handle.createQuery(told.isEmpty() ? CREATE_PARTY : CREATE_PARTY_AND_WEBHOOKS);
-        PartyRow.bind(statement, null, party);
-        statement
-                .bind("inviteCode", party.inviteCode().value())
-                .bind("createdAt", party.createdAt())
-                .bind(
-                        "playlist",
-                        party.programme().playlist().map(id -> id.value()).orElse(null));
-        bindEvents(statement, List.of(party.creation()));
-        SeatRows.bind(statement, party.participants().all());
-        if (!told.isEmpty()) WebhookRows.bind(statement, told);
-        return statement.mapTo(Integer.class).one() == 1;
-    }
-
     @Override
-    public AppendResult append(Append append) {
+    public AppendResult append(Append step) {
+        PartyStatement statement = PartyStatement.appending(step, webhooks);
         try {
-            return database.ask(jdbi -> isOneStatement(append)
-                    ? jdbi.withHandle(handle -> replace(handle, append))
-                    : jdbi.inTransaction(handle -> replaceWithMore(handle, append)));
+            boolean isFound = isOneStatement(step)
+                    ? !database.connected(statement::execute).isEmpty()
+                    : database.ask(jdbi -> jdbi.inTransaction(handle -> appendWithMore(handle, step, statement)));
+            return isFound ? AppendResult.STORED : AppendResult.VERSION_CONFLICT;
         } catch (RuntimeException failed) {
-            if (Failures.isDuplicate(failed, COMMAND_IDS_KEY)) return AppendResult.ALREADY_ACCEPTED;
+            if (Failures.isDuplicate(failed, CommandRow.PRIMARY_KEY)) return AppendResult.ALREADY_ACCEPTED;
             throw failed;
         }
     }
 
-    private static boolean isOneStatement(Append append) {
-        return hasSameItems(append) && append.events().stream().noneMatch(Redaction::isCausedBy);
+    private static boolean isOneStatement(Append step) {
+        return hasSameItems(step) && step.events().stream().noneMatch(Redaction::isCausedBy);
     }
 
-    private static boolean hasSameItems(Append append) {
-        return append.before().queue().items().equals(append.after().queue().items());
+    private static boolean hasSameItems(Append step) {
+        return step.before().queue().items().equals(step.after().queue().items());
     }
 
-    private AppendResult replaceWithMore(Handle handle, Append append) {
-        AppendResult result = replace(handle, append);
-        if (result != AppendResult.STORED) return result;
-        Party after = append.after();
-        if (!hasSameItems(append)) {
+    private static boolean appendWithMore(Handle handle, Append step, PartyStatement statement) {
+        if (execute(handle, statement).isEmpty()) return false;
+        Party after = step.after();
+        if (!hasSameItems(step)) {
             // The party's row is locked: whoever edits at the same time waits, and finds another version then.
             ItemRows.OF_PARTY.replace(handle, after.id().value(), after.queue().items());
         }
-        Redaction.of(handle, after.id(), append.events());
-        return result;
+        Redaction.of(handle, after.id(), step.events());
+        return true;
     }
 
-    private AppendResult replace(Handle handle, Append append) {
-        List<Participant> changed = changedSeats(append.before(), append.after());
-        List<Claim> told = webhooks.of(append.after().id(), append.events());
-        var statement = handle.createQuery(statement(!changed.isEmpty(), !told.isEmpty()));
-        PartyRow.bind(statement, append.before(), append.after());
-        statement.bind("before", append.before().version().value());
-        bindEvents(statement, append.events());
-        bindCommands(statement, append.accepted());
-        if (!changed.isEmpty()) SeatRows.bind(statement, changed);
-        if (!told.isEmpty()) WebhookRows.bind(statement, told);
-        int updated = statement.mapTo(Integer.class).one();
-        return updated == 1 ? AppendResult.STORED : AppendResult.VERSION_CONFLICT;
+    private static Set<PartyId> execute(Handle handle, PartyStatement statement) {
+        return Database.unchecked(handle.getConnection(), statement::execute);
     }
 
-    private static String statement(boolean hasSeats, boolean hasWebhooks) {
-        if (hasWebhooks) return hasSeats ? APPEND_ALL : APPEND_EVENTS_AND_WEBHOOKS;
-        return hasSeats ? APPEND_EVENTS_AND_SEATS : APPEND_EVENTS;
+    @Override
+    public List<AppendResult> appendAll(List<Append> steps) {
+        PartyStore.requireDifferentParties(steps);
+        if (steps.size() == 1) return List.of(append(steps.get(0)));
+        List<Append> alike =
+                steps.stream().filter(JdbcPartyStore::isOneStatement).toList();
+        Set<PartyId> stored = alike.size() < 2 ? Set.of() : appendTogether(alike);
+        return appendOthers(steps, stored);
     }
 
-    @SuppressWarnings("ReferenceEquality") // A short cut: most steps pass the same participants on, perhaps a thousand.
-    private static List<Participant> changedSeats(Party before, Party after) {
-        if (before.participants() == after.participants()) return List.of();
-        return after.participants().all().stream()
-                .filter(participant -> !before.participants()
-                        .find(participant.user())
-                        .filter(participant::equals)
-                        .isPresent())
-                .toList();
+    /** The parties whose steps are stored now. Why another's is not, only an attempt of its own can say. */
+    private Set<PartyId> appendTogether(List<Append> steps) {
+        PartyStatement together = PartyStatement.appendingAll(steps, webhooks);
+        try {
+            return database.connected(together::execute);
+        } catch (RuntimeException failed) {
+            if (Failures.isUnavailable(failed) && !Failures.isRolledBack(failed)) throw failed;
+            return Set.of();
+        }
+    }
+
+    private List<AppendResult> appendOthers(List<Append> steps, Set<PartyId> stored) {
+        List<AppendResult> results = new ArrayList<>();
+        boolean isAnswering = true;
+        for (Append step : steps) {
+            if (stored.contains(step.after().id())) {
+                results.add(AppendResult.STORED);
+                continue;
+            }
+            try {
+                // Whoever waited in vain does not wait once more for each of those that follow.
+                results.add(isAnswering ? append(step) : AppendResult.UNKNOWN);
+            } catch (RuntimeException failed) {
+                LOG.atWarn()
+                        .addKeyValue("party", step.after().id().value())
+                        .setCause(failed)
+                        .log("a step was perhaps not stored");
+                results.add(AppendResult.UNKNOWN);
+                isAnswering = !Failures.isUnavailable(failed) || Failures.isRolledBack(failed);
+            }
+        }
+        return List.copyOf(results);
     }
 
     @Override
@@ -338,47 +261,5 @@ public final class JdbcPartyStore implements PartyStore {
                     .map(PartyId::new)
                     .list();
         }));
-    }
-
-    private static void bindEvents(SqlStatement<?> statement, List<RecordedEvent> events) {
-        List<EventColumn> columns = events.stream()
-                .map(recorded -> EventColumn.of(recorded.event()))
-                .toList();
-        ArrayColumns.bind(
-                statement,
-                "eventVersions",
-                Long.class,
-                events,
-                recorded -> recorded.version().value());
-        ArrayColumns.bind(statement, "eventTypes", String.class, columns, EventColumn::type);
-        ArrayColumns.bind(statement, "eventPayloads", String.class, columns, EventColumn::payload);
-        ArrayColumns.bind(
-                statement,
-                "eventInstants",
-                String.class,
-                events,
-                recorded -> recorded.at().toString());
-    }
-
-    private static void bindCommands(SqlStatement<?> statement, Map<CommandKey, Version> accepted) {
-        List<Map.Entry<CommandKey, Version>> entries = List.copyOf(accepted.entrySet());
-        ArrayColumns.bind(
-                statement,
-                "commandUsers",
-                UUID.class,
-                entries,
-                entry -> entry.getKey().user().value());
-        ArrayColumns.bind(
-                statement,
-                "commandIds",
-                String.class,
-                entries,
-                entry -> entry.getKey().id().value());
-        ArrayColumns.bind(
-                statement,
-                "commandVersions",
-                Long.class,
-                entries,
-                entry -> entry.getValue().value());
     }
 }

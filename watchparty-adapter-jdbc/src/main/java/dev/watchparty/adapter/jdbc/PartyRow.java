@@ -1,5 +1,7 @@
 package dev.watchparty.adapter.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.watchparty.domain.participant.Participants;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
@@ -35,61 +37,102 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** A party as one row, without its participants and items. */
-final class PartyRow {
+/**
+ * A party as one row, without its participants and items.
+ *
+ * @param before the party as it was; null if it is new
+ */
+record PartyRow(@Nullable Party before, Party after) {
 
-    private PartyRow() {}
-
-    /**
-     * Binds every column that a party may change after it was made. Of the large ones those are null that are as they
-     * were {@code before}, if there was a before: most steps of a party change none of them.
-     */
-    static void bind(SqlStatement<?> statement, @Nullable Party before, Party party) {
-        Settings settings = party.settings();
-        Timeline timeline = party.timeline();
-        bindLeadership(statement, party.leadership());
-        statement
-                .bind("id", party.id().value())
-                .bind("version", party.version().value())
-                .bind("title", settings.title().value())
-                .bind("visibility", Words.of(settings.visibility()))
-                .bind("capacity", settings.capacity().participants())
-                .bind("passwordHash", passwordHash(settings.protection()))
-                .bind("history", Words.of(settings.history()))
-                .bind("waiting", changed(before, party, it -> it.settings().waiting(), PartyRow::json))
-                .bind("policy", changed(before, party, it -> it.settings().policy(), PartyRow::json))
-                .bind("activeCount", party.participants().activeCount())
-                .bind("hereCount", party.participants().hereCount())
-                .bind("startedAt", party.phase().startedAt().orElse(null))
-                .bind("endedAt", party.phase().endedAt().orElse(null))
-                .bind("positionMs", anchor(timeline).millis())
-                .bind("anchoredAt", timeline instanceof Timeline.Playing playing ? playing.anchoredAt() : null)
-                .bind("ratePermille", timeline.rate().permille())
-                .bind("itemIndex", party.queue().index())
-                .bind("loop", Words.of(party.queue().loop()))
-                .bind("proceedings", changed(before, party, Party::proceedings, PartyRow::json))
-                .bind(
-                        "suggestions",
-                        changed(before, party, it -> it.proceedings().suggestions(), PartyRow::json));
+    /** Which columns a step writes: few, as PostgreSQL checks and copies each that is written, changed or not. */
+    enum Width {
+        /** What becomes of the film, and nothing else; so it is with most that people press and say. */
+        PLAYBACK,
+        /** Who is here, too. */
+        ATTENDANCE,
+        ALL
     }
 
-    private static void bindLeadership(SqlStatement<?> statement, Leadership leadership) {
-        boolean isActing = leadership instanceof Leadership.Acting;
-        statement
-                .bind("host", leadership.host().value())
-                .bind("rightfulHost", isActing ? leadership.rightful().value() : null)
-                .bind(
-                        "hostRoleBefore",
-                        leadership instanceof Leadership.Acting acting ? Words.of(acting.before()) : null);
+    static final Columns<PartyRow> PLAYBACK = Columns.<PartyRow>none()
+            .int8("version", row -> row.after.version().value())
+            .int8("position_ms", row -> anchor(row.after.timeline()).millis())
+            .timestamptz("anchored_at", row -> anchoredAt(row.after.timeline()))
+            .int4("rate_permille", row -> row.after.timeline().rate().permille())
+            .int4("item_index", row -> row.after.queue().index());
+
+    static final Columns<PartyRow> ATTENDANCE = PLAYBACK.int4(
+                    "active_count", row -> row.after.participants().activeCount())
+            .int4("here_count", row -> row.after.participants().hereCount());
+
+    static final Columns<PartyRow> SMALL = ATTENDANCE
+            .uuid("host_user_id", row -> row.after.leadership().host().value())
+            .uuid("rightful_host_user_id", row -> rightfulHost(row.after.leadership()))
+            .text("host_role_before", row -> hostRoleBefore(row.after.leadership()))
+            .text("title", row -> row.after.settings().title().value())
+            .text("visibility", row -> Words.of(row.after.settings().visibility()))
+            .int4("capacity", row -> row.after.settings().capacity().participants())
+            .text("password_hash", row -> passwordHash(row.after.settings().protection()))
+            .text("history", row -> Words.of(row.after.settings().history()))
+            .timestamptz("started_at", row -> row.after.phase().startedAt().orElse(null))
+            .timestamptz("ended_at", row -> row.after.phase().endedAt().orElse(null))
+            .text("loop", row -> Words.of(row.after.queue().loop()));
+
+    /** Null if they are as they were. */
+    static final Columns<PartyRow> LARGE = Columns.<PartyRow>none()
+            .jsonb("waiting", row -> row.changed(it -> it.settings().waiting(), PartyRow::json))
+            .jsonb("policy", row -> row.changed(it -> it.settings().policy(), PartyRow::json))
+            .jsonb("proceedings", row -> row.changed(Party::proceedings, PartyRow::json))
+            .jsonb("suggestions", row -> row.changed(it -> it.proceedings().suggestions(), PartyRow::json));
+
+    /** What a party keeps for life. */
+    static final Columns<PartyRow> LASTING = Columns.<PartyRow>none()
+            .uuid("id", row -> row.after.id().value())
+            .text("invite_code", row -> row.after.inviteCode().value())
+            .timestamptz("created_at", row -> row.after.createdAt())
+            .uuid(
+                    "playlist_id",
+                    row -> row.after
+                            .programme()
+                            .playlist()
+                            .map(id -> id.value())
+                            .orElse(null));
+
+    /** The row that a step wants to find. */
+    static final Columns<PartyRow> FOUND = Columns.<PartyRow>none()
+            .uuid("id", row -> row.after.id().value())
+            .int8("found_version", row -> requireNonNull(row.before).version().value());
+
+    /** How wide a step from {@code before} to {@code after} is. */
+    @SuppressWarnings("ReferenceEquality") // A short cut: most steps pass the same participants on, perhaps a thousand.
+    static Width width(Party before, Party after) {
+        boolean isNarrow = before.settings().equals(after.settings())
+                && before.leadership().equals(after.leadership())
+                && before.phase().equals(after.phase())
+                && before.queue().loop() == after.queue().loop()
+                && before.proceedings().equals(after.proceedings());
+        if (!isNarrow) return Width.ALL;
+        return before.participants() == after.participants() ? Width.PLAYBACK : Width.ATTENDANCE;
     }
 
-    private static <T> @Nullable String changed(
-            @Nullable Party before, Party party, Function<Party, T> part, Function<T, String> json) {
-        T now = part.apply(party);
+    private <T> @Nullable String changed(Function<Party, T> part, Function<T, String> json) {
+        T now = part.apply(after);
         return before != null && part.apply(before).equals(now) ? null : json.apply(now);
+    }
+
+    private static @Nullable UUID rightfulHost(Leadership leadership) {
+        return leadership instanceof Leadership.Acting acting
+                ? acting.rightful().value()
+                : null;
+    }
+
+    private static @Nullable String hostRoleBefore(Leadership leadership) {
+        return leadership instanceof Leadership.Acting acting ? Words.of(acting.before()) : null;
+    }
+
+    private static @Nullable Instant anchoredAt(Timeline timeline) {
+        return timeline instanceof Timeline.Playing playing ? playing.anchoredAt() : null;
     }
 
     private static String json(WaitingPolicy waiting) {

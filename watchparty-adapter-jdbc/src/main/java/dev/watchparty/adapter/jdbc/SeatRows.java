@@ -9,31 +9,49 @@ import dev.watchparty.domain.participant.Participants;
 import dev.watchparty.domain.participant.Role;
 import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.participant.Voice;
+import dev.watchparty.domain.party.Party;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The participants of a party, a row each. */
 final class SeatRows {
 
-    /** Writes what {@link #bind} was given; {@code party} is an earlier part of the statement, which has the id. */
+    /** A participant of the party with this id. */
+    record Seat(UUID party, Participant participant) {}
+
+    static final Columns<Seat> COLUMNS = Columns.<Seat>none()
+            .uuid("party_id", Seat::party)
+            .uuid("user_id", seat -> seat.participant.user().value())
+            .uuid("id", seat -> seat.participant.id().value())
+            .text("username", seat -> seat.participant.profile().username().value())
+            .text(
+                    "display_name",
+                    seat -> seat.participant.profile().displayName().value())
+            .text(
+                    "avatar_url",
+                    seat -> seat.participant.profile().avatar().url().orElse(null))
+            .text("role", seat -> Words.of(seat.participant.role()))
+            .timestamptz("joined_at", seat -> seat.participant.joinedAt())
+            .timestamptz("left_at", seat -> outSince(seat.participant.membership()))
+            .timestamptz("banned_at", seat -> bannedAt(seat.participant.membership()))
+            .timestamptz("here_since", seat -> hereSince(seat.participant.attendance()))
+            .timestamptz("absent_since", seat -> absentSince(seat.participant.attendance()))
+            .text("voice", seat -> Words.of(seat.participant.voice()))
+            .text("courtesy", seat -> Words.of(seat.participant.courtesy()));
+
+    /** Writes those of {@link #COLUMNS} that are of a {@code party}, which is an earlier part of the statement. */
     static final String UPSERT = """
-            insert into watch_party_participants
-                   (party_id, user_id, id, username, display_name, avatar_url, role, joined_at,
-                    left_at, banned_at, here_since, absent_since, voice, courtesy)
-            select party.id, seat.*
-              from party,
-                   unnest(:seatUsers, :seatIds, :seatUsernames, :seatDisplayNames, :seatAvatars, :seatRoles,
-                          :seatJoinedAt::timestamptz[], :seatLeftAt::timestamptz[], :seatBannedAt::timestamptz[],
-                          :seatHereSince::timestamptz[], :seatAbsentSince::timestamptz[],
-                          :seatVoices, :seatCourtesies) as seat
+            insert into watch_party_participants (%s)
+            select seat.*
+              from party
+              join %s
+                on seat.party_id = party.id
                 on conflict (party_id, user_id) do update
                set id = excluded.id,
                    username = excluded.username,
@@ -47,52 +65,27 @@ final class SeatRows {
                    absent_since = excluded.absent_since,
                    voice = excluded.voice,
                    courtesy = excluded.courtesy
-            """;
+            """.formatted(COLUMNS.names(), COLUMNS.unnest("seat"));
 
     private SeatRows() {}
 
-    static void bind(SqlStatement<?> statement, Collection<Participant> seats) {
-        ArrayColumns.bind(
-                statement, "seatUsers", UUID.class, seats, seat -> seat.user().value());
-        ArrayColumns.bind(
-                statement, "seatIds", UUID.class, seats, seat -> seat.id().value());
-        ArrayColumns.bind(
-                statement,
-                "seatUsernames",
-                String.class,
-                seats,
-                seat -> seat.profile().username().value());
-        ArrayColumns.bind(
-                statement,
-                "seatDisplayNames",
-                String.class,
-                seats,
-                seat -> seat.profile().displayName().value());
-        ArrayColumns.bind(
-                statement,
-                "seatAvatars",
-                String.class,
-                seats,
-                seat -> seat.profile().avatar().url().orElse(null));
-        ArrayColumns.bind(statement, "seatRoles", String.class, seats, seat -> Words.of(seat.role()));
-        bindInstants(statement, "seatJoinedAt", seats, Participant::joinedAt);
-        bindInstants(statement, "seatLeftAt", seats, seat -> outSince(seat.membership()));
-        bindInstants(statement, "seatBannedAt", seats, seat -> bannedAt(seat.membership()));
-        bindInstants(statement, "seatHereSince", seats, seat -> hereSince(seat.attendance()));
-        bindInstants(statement, "seatAbsentSince", seats, seat -> absentSince(seat.attendance()));
-        ArrayColumns.bind(statement, "seatVoices", String.class, seats, seat -> Words.of(seat.voice()));
-        ArrayColumns.bind(statement, "seatCourtesies", String.class, seats, seat -> Words.of(seat.courtesy()));
+    /** The participants of {@code after} that were not just so {@code before}. */
+    @SuppressWarnings("ReferenceEquality") // A short cut: most steps pass the same participants on, perhaps a thousand.
+    static List<Seat> changed(Party before, Party after) {
+        if (before.participants() == after.participants()) return List.of();
+        return after.participants().all().stream()
+                .filter(participant -> !before.participants()
+                        .find(participant.user())
+                        .filter(participant::equals)
+                        .isPresent())
+                .map(participant -> new Seat(after.id().value(), participant))
+                .toList();
     }
 
-    private static void bindInstants(
-            SqlStatement<?> statement,
-            String name,
-            Collection<Participant> seats,
-            Function<Participant, @Nullable Instant> instant) {
-        ArrayColumns.bind(statement, name, String.class, seats, seat -> {
-            Instant value = instant.apply(seat);
-            return value == null ? null : value.toString();
-        });
+    static List<Seat> all(Party party) {
+        return party.participants().all().stream()
+                .map(participant -> new Seat(party.id().value(), participant))
+                .toList();
     }
 
     /** Whoever was banned is out since then. */

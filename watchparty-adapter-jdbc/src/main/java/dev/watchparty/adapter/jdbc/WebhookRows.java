@@ -19,22 +19,27 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What endpoints are to be told, a row for each message and endpoint. Safe for many threads. */
 final class WebhookRows {
 
-    /** Puts in what {@link #bind} was given; {@code party} is an earlier part of the statement, which has the id. */
+    static final Columns<Claim> COLUMNS = Columns.<Claim>none()
+            .uuid("id", Claim::id)
+            .text("endpoint", webhook -> webhook.endpoint().url().toString())
+            .uuid("party_id", webhook -> webhook.message().party().value())
+            .int8("version", webhook -> webhook.message().version().value())
+            .text("type", webhook -> webhook.message().type().word())
+            .jsonb("payload", webhook -> write(webhook.message().details()))
+            .timestamptz("occurred_at", webhook -> webhook.message().occurredAt());
+
+    /** Puts in those of {@link #COLUMNS} that are of a {@code party}, which is an earlier part of the statement. */
     static final String ENQUEUE = """
-            insert into webhook_messages
-                   (id, endpoint, party_id, version, type, payload, occurred_at, next_attempt_at)
-            select webhook.id, webhook.endpoint, party.id, webhook.version, webhook.type, webhook.payload::jsonb,
-                   webhook.occurred_at, webhook.occurred_at
-              from party,
-                   unnest(:webhookIds, :webhookEndpoints, :webhookVersions, :webhookTypes, :webhookPayloads,
-                          :webhookInstants::timestamptz[])
-                       as webhook (id, endpoint, version, type, payload, occurred_at)
-            """;
+            insert into webhook_messages (%s, next_attempt_at)
+            select webhook.*, webhook.occurred_at
+              from party
+              join %s
+                on webhook.party_id = party.id
+            """.formatted(COLUMNS.names(), COLUMNS.unnest("webhook"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<TreeMap<String, String>> DETAILS = new TypeReference<>() {};
@@ -57,40 +62,6 @@ final class WebhookRows {
                 .flatMap(message ->
                         endpoints.stream().map(endpoint -> new Claim(ids.next(), endpoint, /* attempt= */ 0, message)))
                 .toList();
-    }
-
-    static void bind(SqlStatement<?> statement, List<Claim> webhooks) {
-        ArrayColumns.bind(statement, "webhookIds", UUID.class, webhooks, Claim::id);
-        ArrayColumns.bind(
-                statement,
-                "webhookEndpoints",
-                String.class,
-                webhooks,
-                webhook -> webhook.endpoint().url().toString());
-        ArrayColumns.bind(
-                statement,
-                "webhookVersions",
-                Long.class,
-                webhooks,
-                webhook -> webhook.message().version().value());
-        ArrayColumns.bind(
-                statement,
-                "webhookTypes",
-                String.class,
-                webhooks,
-                webhook -> webhook.message().type().word());
-        ArrayColumns.bind(
-                statement,
-                "webhookPayloads",
-                String.class,
-                webhooks,
-                webhook -> write(webhook.message().details()));
-        ArrayColumns.bind(
-                statement,
-                "webhookInstants",
-                String.class,
-                webhooks,
-                webhook -> webhook.message().occurredAt().toString());
     }
 
     static Claim read(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.VIEWER;
 import static dev.watchparty.domain.party.Parties.created;
+import static dev.watchparty.domain.party.Parties.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.application.fixtures.EventSamples;
@@ -13,20 +14,22 @@ import dev.watchparty.application.port.PartyStore.Append;
 import dev.watchparty.application.port.PartyStore.AppendResult;
 import dev.watchparty.domain.chat.ChatText;
 import dev.watchparty.domain.chat.MessageId;
+import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyEvent;
+import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.playback.Timeline;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,21 +45,39 @@ class AppendingCostTest {
     private static final MessageId MESSAGE = new MessageId(new UUID(5, 1));
     private static final Timeline.Playing PLAYING = new Timeline.Playing(Position.START, NOON, Rate.NORMAL);
 
-    private final List<String> statements = new ArrayList<>();
-    private final List<Boolean> transactions = new ArrayList<>();
-    private final JdbcPartyStore store = new JdbcPartyStore(DATABASE.database());
+    private static @Nullable Database counted;
+
+    /** One connection, whose server counts how often each statement ran. */
+    @BeforeAll
+    static void open() {
+        DatabaseSettings usual = DATABASE.settings();
+        counted = Database.open(new DatabaseSettings(
+                usual.url() + "?prepareThreshold=1",
+                usual.user(),
+                usual.password(),
+                1,
+                usual.connectionTimeout(),
+                usual.statementTimeout(),
+                usual.lockTimeout()));
+    }
+
+    @AfterAll
+    static void close() {
+        counted().close();
+    }
+
+    private static Database counted() {
+        if (counted == null) throw new IllegalStateException("no test runs");
+        return counted;
+    }
+
+    private final JdbcPartyStore store = new JdbcPartyStore(counted());
+    private long before;
 
     @BeforeEach
-    void listen() {
+    void begin() {
         store.create(created());
-        DATABASE.database()
-                .ask(jdbi -> jdbi.setSqlLogger(new SqlLogger() {
-                    @Override
-                    public void logAfterExecution(StatementContext context) {
-                        statements.add(context.getRenderedSql());
-                        transactions.add(isInTransaction(context));
-                    }
-                }));
+        before = statements();
     }
 
     static Stream<PartyEvent> everyday() {
@@ -76,32 +97,43 @@ class AppendingCostTest {
     void is_one_statement_and_no_more_than_that(PartyEvent event) {
         append(event);
 
-        assertThat(statements).hasSize(1);
-        assertThat(transactions).containsExactly(false);
+        assertThat(statements() - before).isEqualTo(1);
+    }
+
+    @Test
+    void is_one_statement_for_steps_of_many_parties() {
+        List<Append> steps = IntStream.range(0, 8)
+                .mapToObj(number -> named(
+                        created(), new PartyId(new UUID(9, number)), new InviteCode("AAAAA" + (char) ('A' + number))))
+                .filter(store::create)
+                .map(party -> step(party, new PartyEvent.Sought(HOST.user(), PLAYING)))
+                .toList();
+        before = statements();
+
+        assertThat(store.appendAll(steps)).hasSize(8).containsOnly(AppendResult.STORED);
+
+        assertThat(statements() - before).isEqualTo(1);
     }
 
     @Test
     void is_two_more_statements_for_an_edit_of_the_queue() {
         append(new PartyEvent.ItemsAdded(HOST.user(), List.of(EventSamples.suggested(9)), 3));
 
-        assertThat(statements).hasSize(3);
-        assertThat(transactions).containsOnly(true);
+        assertThat(statements() - before).isEqualTo(3);
     }
 
     @Test
     void is_one_more_statement_for_deleted_messages() {
         append(new PartyEvent.MessageDeleted(MESSAGE, HOST.user()));
 
-        assertThat(statements).hasSize(2);
-        assertThat(transactions).containsOnly(true);
+        assertThat(statements() - before).isEqualTo(2);
     }
 
     @Test
     void is_one_more_statement_for_changed_settings() {
         append(new PartyEvent.SettingsChanged(HOST.user(), EventSamples.CHANGED_SETTINGS));
 
-        assertThat(statements).hasSize(2);
-        assertThat(transactions).containsOnly(true);
+        assertThat(statements() - before).isEqualTo(2);
     }
 
     /** A row whose new version finds no room on its page, or which changes an indexed column, costs every index. */
@@ -116,22 +148,26 @@ class AppendingCostTest {
     }
 
     private void append(PartyEvent event) {
-        Party after = created().after(event);
-        RecordedEvent recorded = new RecordedEvent(after.version(), NOON, event);
-        CommandKey key = new CommandKey(HOST.user(), new CommandId("press"));
-
-        AppendResult result =
-                store.append(new Append(created(), after, List.of(recorded), Map.of(key, after.version())));
-
-        assertThat(result).isEqualTo(AppendResult.STORED);
+        assertThat(store.append(step(created(), event))).isEqualTo(AppendResult.STORED);
     }
 
-    private static boolean isInTransaction(StatementContext context) {
-        try {
-            return !context.getConnection().getAutoCommit();
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+    private static Append step(Party before, PartyEvent event) {
+        Party after = before.after(event);
+        RecordedEvent recorded = new RecordedEvent(after.version(), NOON, event);
+        CommandKey key = new CommandKey(HOST.user(), new CommandId("press"));
+        return new Append(before, after, List.of(recorded), Map.of(key, after.version()));
+    }
+
+    /** How many ran so far that read or wrote our tables. */
+    private static long statements() {
+        return counted()
+                .ask(jdbi -> jdbi.withHandle(
+                        handle -> handle.createQuery("""
+                        select coalesce(sum(generic_plans + custom_plans), 0)
+                          from pg_prepared_statements
+                         where statement like '%watch_part%'
+                           and statement not like '%pg_prepared_statements%'
+                        """).mapTo(Long.class).one()));
     }
 
     private static List<String> indexesOf(String table) {

@@ -22,6 +22,7 @@ import dev.watchparty.domain.party.RecordedEvent;
 import dev.watchparty.domain.party.Version;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -45,8 +46,8 @@ class JdbcWebhookOutboxTest extends WebhookOutboxContract {
     /** A statement in the way of the store of parties: it finds the party, or nothing comes of it. */
     private static final String APPEND = """
             with party as (
-              select :party as id
-               where :isFound
+              select ?::uuid as id
+               where ?
             ), hooked as (
             %s
             )
@@ -83,11 +84,13 @@ class JdbcWebhookOutboxTest extends WebhookOutboxContract {
     }
 
     private static void append(List<Claim> webhooks, boolean isFound) {
-        ask(handle -> {
-            var statement =
-                    handle.createQuery(APPEND).bind("party", PARTY.value()).bind("isFound", isFound);
-            WebhookRows.bind(statement, webhooks);
-            return statement.mapTo(Integer.class).one();
+        DATABASE.database().connected(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+                statement.setObject(1, PARTY.value());
+                statement.setBoolean(2, isFound);
+                WebhookRows.COLUMNS.bind(statement, 3, webhooks);
+                return statement.execute();
+            }
         });
     }
 
