@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.channels.SocketChannel;
 import java.util.Date;
 import java.util.Set;
 import java.util.UUID;
@@ -267,14 +268,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule frames_leave_in_one_place = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.watchparty.adapter.web.socket.FrameWriter")
+            .haveNameNotMatching("dev\\.watchparty\\.adapter\\.web\\.socket\\.EndPointWire(\\$Plain)?")
             .should()
             .accessTargetWhere(DescribedPredicate.describe("send on a connection", ArchitectureTest::sends));
 
     private static boolean sends(JavaAccess<?> access) {
         String method = access.getName();
         String owner = access.getTargetOwner().getPackageName();
-        if (owner.equals("org.eclipse.jetty.io")) return method.equals("write") || method.equals("flush");
+        boolean isSocket =
+                owner.equals("org.eclipse.jetty.io") || access.getTargetOwner().isAssignableTo(SocketChannel.class);
+        if (isSocket) return method.equals("write") || method.equals("flush");
         boolean isWebSocket =
                 owner.startsWith("org.eclipse.jetty.websocket") || owner.startsWith("io.javalin.websocket");
         return isWebSocket && method.startsWith("send");

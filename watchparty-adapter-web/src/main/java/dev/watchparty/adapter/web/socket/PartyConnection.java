@@ -46,7 +46,8 @@ final class PartyConnection implements Follower<TextFrame> {
     /** What the connection needs of the network. */
     interface Line {
 
-        void send(TextFrame frame, Runnable whenSent);
+        /** What leaves. */
+        Outbox outbox();
 
         /** Begins the close handshake; the connection is gone soon after, whatever the other side does. */
         void close(int code, String reason);
@@ -90,7 +91,7 @@ final class PartyConnection implements Follower<TextFrame> {
         this.world = world;
         this.meters = meters;
         this.line = line;
-        this.outbox = new Outbox(line::send, this::giveUp);
+        this.outbox = line.outbox();
         this.allowance = new Allowance(world.gates().pace().commandsPerSecond(), nanos());
         this.typingSigns = new TypingSigns(nanos());
     }
@@ -415,7 +416,8 @@ final class PartyConnection implements Follower<TextFrame> {
         outbox.offer(AnswerJson.error(code.name(), message, commandId, retryAfter));
     }
 
-    private void giveUp() {
+    /** It is too far behind, and was told its last text. */
+    void giveUp() {
         isClosing = true;
         meters.closed(Closing.TOO_SLOW);
         line.close(Closing.TOO_SLOW.code(), Closing.TOO_SLOW.reason());

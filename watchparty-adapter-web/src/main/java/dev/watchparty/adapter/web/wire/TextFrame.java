@@ -31,6 +31,16 @@ public final class TextFrame {
         return ByteBuffer.wrap(framed);
     }
 
+    /** How long the frame is, header and all. */
+    public int framedBytes() {
+        return framed.length;
+    }
+
+    /** Puts the whole frame into {@code target}. */
+    public void copyTo(ByteBuffer target) {
+        target.put(framed);
+    }
+
     /** How long the payload is. */
     public int bytes() {
         return payloadBytes;

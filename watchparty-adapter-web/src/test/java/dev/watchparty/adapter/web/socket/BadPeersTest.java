@@ -70,7 +70,7 @@ class BadPeersTest {
             relay.fallSilent();
             playOn(1, host);
 
-            server.pass(SocketLine.SILENCE_MAX.minus(SECOND), host);
+            server.pass(Liveness.SILENCE_MAX.minus(SECOND), host);
             assertThat(server.connections()).isEqualTo(2);
             playOn(2, host);
 
@@ -90,7 +90,7 @@ class BadPeersTest {
             server.answersTo(host, SocketServer.frame("sync-request", ""));
             relay.fallSilent();
 
-            server.pass(SocketLine.SILENCE_MAX, host);
+            server.pass(Liveness.SILENCE_MAX, host);
 
             server.awaitConnections(1);
         }
@@ -102,7 +102,7 @@ class BadPeersTest {
         RawSocket host = server.client(Parties.HOST);
         RawSocket crawling = server.client(Parties.VIEWER);
         crawling.write(ClientFrames.header(RawSocket.FIN | RawSocket.BINARY, 1_000));
-        for (int second = 1; second <= SocketLine.SILENCE_MAX.toSeconds(); second++) {
+        for (int second = 1; second <= Liveness.SILENCE_MAX.toSeconds(); second++) {
             assertThat(server.connections()).isEqualTo(2);
             crawling.write(new byte[1]);
             server.pass(SECOND, host);

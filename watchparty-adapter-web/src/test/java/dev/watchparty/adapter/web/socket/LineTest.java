@@ -3,6 +3,7 @@ package dev.watchparty.adapter.web.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.adapter.web.wire.Frames;
+import dev.watchparty.adapter.web.wire.ServerFrames;
 import dev.watchparty.adapter.web.wire.TextFrame.Kind;
 import dev.watchparty.application.party.Opening;
 import dev.watchparty.application.port.Identity;
@@ -123,7 +124,7 @@ class LineTest {
         Network network = new Network(LITTLE_ROOM);
         SocketLine line = open(network);
 
-        Duration untilStalled = SocketLine.PING_INTERVAL.plus(SocketLine.STALL_MAX);
+        Duration untilStalled = Liveness.PING_INTERVAL.plus(Liveness.STALL_MAX);
         for (Duration passed = SECOND; passed.compareTo(untilStalled) < 0; passed = passed.plus(SECOND)) {
             network.send(RawSocket.FIN | RawSocket.PONG, NOTHING);
             pass(line, SECOND);
@@ -138,7 +139,7 @@ class LineTest {
     void pings_do_not_pile_up_before_somebody_slow() throws Exception {
         Network network = new Network(LITTLE_ROOM);
         SocketLine line = open(network);
-        for (int seconds = 1; seconds < SocketLine.STALL_MAX.toSeconds(); seconds++) {
+        for (int seconds = 1; seconds < Liveness.STALL_MAX.toSeconds(); seconds++) {
             network.send(RawSocket.FIN | RawSocket.PONG, NOTHING);
             pass(line, SECOND);
         }
@@ -146,7 +147,7 @@ class LineTest {
         assertThat(network.takeFrames()).containsOnlyOnce(RawSocket.PING);
 
         network.send(RawSocket.FIN | RawSocket.PONG, NOTHING);
-        pass(line, SocketLine.PING_INTERVAL);
+        pass(line, Liveness.PING_INTERVAL);
         assertThat(network.takeFrames()).containsOnlyOnce(RawSocket.PING);
     }
 
@@ -163,14 +164,14 @@ class LineTest {
         }
 
         for (int times = 0; times < 3; times++) {
-            pass(line, SocketLine.SILENCE_MAX);
+            pass(line, Liveness.SILENCE_MAX);
             network.takeAll();
         }
         assertThat(network.isOpen()).isTrue();
 
         store.complete(null);
         server.workers.awaitIdle();
-        pass(line, SocketLine.SILENCE_MAX.minus(SECOND));
+        pass(line, Liveness.SILENCE_MAX.minus(SECOND));
         assertThat(network.isOpen()).isTrue();
         pass(line, SECOND);
         assertThat(network.isOpen()).isFalse();
@@ -181,12 +182,12 @@ class LineTest {
         Network network = new Network(ROOM);
         open(network);
         network.takeAll();
-        for (int number = 0; number < SocketLine.FRAMES_PER_SECOND_MAX + 5; number++) {
+        for (int number = 0; number < FrameQuota.PER_SECOND_MAX + 5; number++) {
             network.send(RawSocket.FIN | RawSocket.PING, NOTHING);
         }
 
         // One more is answered before reading stops.
-        assertThat(network.takeFrames()).hasSize(SocketLine.FRAMES_PER_SECOND_MAX + 1);
+        assertThat(network.takeFrames()).hasSize(FrameQuota.PER_SECOND_MAX + 1);
 
         server.timers.advance(SECOND);
         assertThat(network.takeFrames())
@@ -216,7 +217,8 @@ class LineTest {
         line.close(4008, "");
         List<String> done = new ArrayList<>();
 
-        line.send(Frames.frame("late", Kind.LASTING), () -> done.add("late"));
+        line.outbox().offer(Frames.frame("dropped", Kind.LASTING));
+        line.outbox().write(ServerFrames.ping(NOTHING), () -> done.add("late"));
         network.send(RawSocket.FIN | RawSocket.PING, NOTHING);
         pass(line, SECOND);
 

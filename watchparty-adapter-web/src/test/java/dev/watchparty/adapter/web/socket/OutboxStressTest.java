@@ -3,8 +3,9 @@ package dev.watchparty.adapter.web.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.adapter.web.wire.Frames;
-import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.adapter.web.wire.TextFrame.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ class OutboxStressTest {
 
     private static final int OFFERERS = 4;
     private static final int FRAMES_EACH = 5_000;
+    private static final int FRAME_BYTES_MAX = 100;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(OFFERERS + 2);
 
@@ -41,47 +43,75 @@ class OutboxStressTest {
         threads.shutdownNow();
     }
 
-    /** Lands a frame on the sending thread or on another, as the seed has it. */
-    private final class FickleWire implements Outbox.Wire {
+    /** Takes a frame at once, or later and on another thread, whole or the rest of it, as the seed has it. */
+    private class FickleWire implements Wire {
 
         private final Random random;
         private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
-        private final AtomicBoolean isInFlight = new AtomicBoolean();
+        private final ByteBuffer part = ByteBuffer.allocate(FRAME_BYTES_MAX);
+        private final AtomicBoolean isInUse = new AtomicBoolean();
         private final AtomicBoolean wasDoubled = new AtomicBoolean();
 
         FickleWire(long seed) {
             this.random = new Random(seed);
         }
 
+        void taken() {}
+
         @Override
-        public void send(TextFrame frame, Runnable whenSent) {
-            if (isInFlight.getAndSet(/* newValue= */ true)) wasDoubled.set(/* newValue= */ true);
-            sent.add(frame.toString());
-            boolean isHere = random.nextInt(3) > 0; // One frame at a time: nobody else draws now.
-            Runnable land = () -> {
-                isInFlight.set(/* newValue= */ false);
-                whenSent.run();
-            };
-            if (isHere) {
-                land.run();
+        public boolean take(ByteBuffer bytes) {
+            begin();
+            boolean isTaken = random.nextInt(3) > 0; // One frame at a time: nobody else draws now.
+            if (isTaken) {
+                sent.add(Frames.payload(bytes));
+                taken();
             } else {
-                threads.execute(land);
+                part.put(bytes.duplicate().limit(bytes.position() + random.nextInt(bytes.remaining())));
+                bytes.position(bytes.position() + part.position());
             }
+            end();
+            return isTaken;
+        }
+
+        @Override
+        public void takeLater(ByteBuffer rest, Runnable whenTaken) {
+            threads.execute(() -> {
+                begin();
+                sent.add(Frames.payload(part.put(rest).flip()));
+                part.clear();
+                taken();
+                end();
+                whenTaken.run();
+            });
+        }
+
+        @Override
+        public void lost(IOException cause) {
+            throw new AssertionError(cause);
+        }
+
+        private void begin() {
+            if (isInUse.getAndSet(/* newValue= */ true)) wasDoubled.set(/* newValue= */ true);
+        }
+
+        private void end() {
+            isInUse.set(/* newValue= */ false);
         }
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nothing_is_lost_or_doubled_and_everybody_keeps_their_order(long seed) throws Exception {
-        FickleWire wire = new FickleWire(seed);
         AtomicInteger givenUp = new AtomicInteger();
         // As many frames are offered ahead of the network as the box holds, so that nobody is ever given up.
-        Semaphore room = new Semaphore(Outbox.FRAMES_MAX - OFFERERS);
-        Outbox.Wire counted = (frame, whenSent) -> wire.send(frame, () -> {
-            room.release();
-            whenSent.run();
-        });
-        Outbox box = new Outbox(counted, givenUp::incrementAndGet);
+        Semaphore room = new Semaphore(Backlog.FRAMES_MAX - OFFERERS);
+        FickleWire wire = new FickleWire(seed) {
+            @Override
+            void taken() {
+                room.release();
+            }
+        };
+        Outbox box = new Outbox(wire, givenUp::incrementAndGet);
         offerFromManyThreads(room, box);
         Semaphore finished = new Semaphore(0);
 

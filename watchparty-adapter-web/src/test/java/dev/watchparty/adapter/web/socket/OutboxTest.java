@@ -3,8 +3,9 @@ package dev.watchparty.adapter.web.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.adapter.web.wire.Frames;
-import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.adapter.web.wire.TextFrame.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,16 +16,27 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
     /** A network that takes one frame, and then nothing until the test says that it has left. */
-    private static final class SlowWire implements Outbox.Wire {
+    private static final class SlowWire implements Wire {
 
         private final List<String> sent = new ArrayList<>();
         private @Nullable Runnable whenSent;
 
         @Override
-        public void send(TextFrame frame, Runnable then) {
+        public boolean take(ByteBuffer bytes) {
             assertThat(whenSent).as("a frame in flight").isNull();
-            sent.add(frame.toString());
-            whenSent = then;
+            return false;
+        }
+
+        @Override
+        public void takeLater(ByteBuffer rest, Runnable whenTaken) {
+            assertThat(whenSent).as("a frame in flight").isNull();
+            sent.add(Frames.payload(rest));
+            whenSent = whenTaken;
+        }
+
+        @Override
+        public void lost(IOException cause) {
+            throw new AssertionError(cause);
         }
 
         void land() {
@@ -89,7 +101,7 @@ class OutboxTest {
     @Test
     void keeps_every_state_of_a_reader_who_is_a_little_behind() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_CONFLATE - 2);
+        fill(Backlog.FRAMES_CONFLATE - 2);
         offer(Kind.STATE, "play", "pause");
 
         wire.landAll();
@@ -100,7 +112,7 @@ class OutboxTest {
     @Test
     void keeps_only_the_newest_state_of_a_reader_who_is_further_behind() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_CONFLATE - 2);
+        fill(Backlog.FRAMES_CONFLATE - 2);
         offer(Kind.STATE, "play", "pause", "seek");
         offer(Kind.LASTING, "chat at last");
 
@@ -110,13 +122,13 @@ class OutboxTest {
                 .startsWith("in flight", "chat 1")
                 .endsWith("seek", "chat at last")
                 .doesNotContain("play", "pause")
-                .containsAll(chats(Outbox.FRAMES_CONFLATE - 2));
+                .containsAll(chats(Backlog.FRAMES_CONFLATE - 2));
     }
 
     @Test
     void drops_what_is_fleeting_first() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_CONFLATE - 1);
+        fill(Backlog.FRAMES_CONFLATE - 1);
         offer(Kind.FLEETING, "in time", "too late");
 
         wire.landAll();
@@ -127,32 +139,32 @@ class OutboxTest {
     @Test
     void any_number_of_states_never_fills_it() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_CONFLATE);
-        for (int number = 1; number <= 10 * Outbox.FRAMES_MAX; number++) {
+        fill(Backlog.FRAMES_CONFLATE);
+        for (int number = 1; number <= 10 * Backlog.FRAMES_MAX; number++) {
             offer(Kind.STATE, "state " + number);
         }
 
         wire.landAll();
 
         assertThat(givenUp).hasValue(0);
-        assertThat(wire.sent).hasSize(1 + Outbox.FRAMES_CONFLATE + 1).endsWith("state " + 10 * Outbox.FRAMES_MAX);
+        assertThat(wire.sent).hasSize(1 + Backlog.FRAMES_CONFLATE + 1).endsWith("state " + 10 * Backlog.FRAMES_MAX);
     }
 
     @Test
     void holds_as_many_frames_as_the_limit() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_MAX);
+        fill(Backlog.FRAMES_MAX);
 
         wire.landAll();
 
         assertThat(givenUp).hasValue(0);
-        assertThat(wire.sent).hasSize(1 + Outbox.FRAMES_MAX).containsAll(chats(Outbox.FRAMES_MAX));
+        assertThat(wire.sent).hasSize(1 + Backlog.FRAMES_MAX).containsAll(chats(Backlog.FRAMES_MAX));
     }
 
     @Test
     void gives_the_reader_up_once_beyond_the_limit_of_frames() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_MAX + 10);
+        fill(Backlog.FRAMES_MAX + 10);
 
         assertThat(givenUp).hasValue(1);
         wire.land();
@@ -163,7 +175,7 @@ class OutboxTest {
 
     @Test
     void holds_as_many_bytes_as_the_limit() {
-        String half = "x".repeat(Outbox.BYTES_MAX / 2);
+        String half = "x".repeat(Backlog.BYTES_MAX / 2);
         offer(Kind.LASTING, "in flight", half, half);
 
         wire.landAll();
@@ -174,7 +186,7 @@ class OutboxTest {
 
     @Test
     void gives_the_reader_up_beyond_the_limit_of_bytes() {
-        String half = "x".repeat(Outbox.BYTES_MAX / 2);
+        String half = "x".repeat(Backlog.BYTES_MAX / 2);
         offer(Kind.LASTING, "in flight", half, half, "x");
 
         wire.landAll();
@@ -185,16 +197,16 @@ class OutboxTest {
 
     @Test
     void counts_bytes_that_left_or_were_dropped_no_longer() {
-        String half = "x".repeat(Outbox.BYTES_MAX / 2);
+        String half = "x".repeat(Backlog.BYTES_MAX / 2);
         offer(Kind.LASTING, "in flight", half, half);
         wire.land();
         wire.land();
         offer(Kind.LASTING, half.substring(1));
-        fill(Outbox.FRAMES_CONFLATE);
+        fill(Backlog.FRAMES_CONFLATE);
         wire.landAll();
         for (int round = 1; round <= 100; round++) {
             offer(Kind.LASTING, "in flight");
-            fill(Outbox.FRAMES_CONFLATE);
+            fill(Backlog.FRAMES_CONFLATE);
             offer(Kind.STATE, half, half, half);
             wire.landAll();
         }
@@ -240,11 +252,11 @@ class OutboxTest {
     @Test
     void has_room_for_the_farewell_even_when_it_is_full() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_MAX);
+        fill(Backlog.FRAMES_MAX);
         outbox.finish(Frames.frame("closing", Kind.LASTING), finished::incrementAndGet);
         wire.landAll();
 
-        assertThat(wire.sent).hasSize(Outbox.FRAMES_MAX + 2).endsWith("closing");
+        assertThat(wire.sent).hasSize(Backlog.FRAMES_MAX + 2).endsWith("closing");
         assertThat(finished).hasValue(1);
         assertThat(givenUp).hasValue(0);
     }
@@ -252,7 +264,7 @@ class OutboxTest {
     @Test
     void does_not_finish_once_the_reader_is_given_up() {
         offer(Kind.LASTING, "in flight");
-        fill(Outbox.FRAMES_MAX + 1);
+        fill(Backlog.FRAMES_MAX + 1);
         outbox.finish(Frames.frame("closing", Kind.LASTING), finished::incrementAndGet);
         wire.landAll();
 
@@ -273,45 +285,51 @@ class OutboxTest {
         assertThat(givenUp).hasValue(0);
     }
 
-    @Test
-    void needs_no_stack_for_a_network_that_takes_everything_at_once() {
-        List<String> sent = new ArrayList<>();
-        AtomicInteger depth = new AtomicInteger();
-        AtomicInteger deepest = new AtomicInteger();
-        Outbox quick = new Outbox(
-                (frame, whenSent) -> {
-                    deepest.accumulateAndGet(depth.incrementAndGet(), Math::max);
-                    sent.add(frame.toString());
-                    whenSent.run();
-                    depth.decrementAndGet();
-                },
-                givenUp::incrementAndGet);
+    /** A network that takes everything at once. */
+    private abstract static class QuickWire implements Wire {
 
-        for (int number = 1; number <= 100_000; number++) {
-            quick.offer(Frames.frame("chat " + number, Kind.LASTING));
+        final List<String> sent = new ArrayList<>();
+
+        @Override
+        public boolean take(ByteBuffer bytes) {
+            sent.add(Frames.payload(bytes));
+            meanwhile();
+            return true;
         }
 
-        assertThat(sent).isEqualTo(chats(100_000));
-        assertThat(deepest).hasValue(1);
-        assertThat(givenUp).hasValue(0);
+        abstract void meanwhile();
+
+        @Override
+        public void takeLater(ByteBuffer rest, Runnable whenTaken) {
+            throw new AssertionError("nothing is left");
+        }
+
+        @Override
+        public void lost(IOException cause) {
+            throw new AssertionError(cause);
+        }
     }
 
     @Test
     void needs_no_stack_for_frames_that_are_offered_while_one_is_sent() {
-        List<String> sent = new ArrayList<>();
         List<Outbox> box = new ArrayList<>();
-        box.add(new Outbox(
-                (frame, whenSent) -> {
-                    sent.add(frame.toString());
-                    if (sent.size() < 100_000) {
-                        box.get(0).offer(Frames.frame("chat " + (sent.size() + 1), Kind.LASTING));
-                    }
-                    whenSent.run();
-                },
-                givenUp::incrementAndGet));
+        AtomicInteger depth = new AtomicInteger();
+        AtomicInteger deepest = new AtomicInteger();
+        QuickWire quick = new QuickWire() {
+            @Override
+            void meanwhile() {
+                deepest.accumulateAndGet(depth.incrementAndGet(), Math::max);
+                if (sent.size() < 100_000) {
+                    box.get(0).offer(Frames.frame("chat " + (sent.size() + 1), Kind.LASTING));
+                }
+                depth.decrementAndGet();
+            }
+        };
+        box.add(new Outbox(quick, givenUp::incrementAndGet));
 
         box.get(0).offer(Frames.frame("chat 1", Kind.LASTING));
 
-        assertThat(sent).isEqualTo(chats(100_000));
+        assertThat(quick.sent).isEqualTo(chats(100_000));
+        assertThat(deepest).hasValue(1);
     }
 }

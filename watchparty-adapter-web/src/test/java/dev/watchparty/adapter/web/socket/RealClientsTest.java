@@ -69,7 +69,7 @@ class RealClientsTest {
 
             for (int round = 1; round <= 4; round++) {
                 long before = relay.bytesFromClients();
-                server.pass(SocketLine.PING_INTERVAL);
+                server.pass(Liveness.PING_INTERVAL);
                 await().atMost(PATIENCE).until(() -> relay.bytesFromClients() >= before + PONG_BYTES);
                 client.ping("heard?"); // By its answer, the pong before it was heard.
                 client.next("pong");

@@ -3,7 +3,7 @@ package dev.watchparty.adapter.web.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchparty.adapter.web.wire.TextFrame;
+import dev.watchparty.adapter.web.wire.Frames;
 import dev.watchparty.application.port.Identity;
 import dev.watchparty.domain.chat.ChatText;
 import dev.watchparty.domain.chat.MessageId;
@@ -122,7 +122,7 @@ class StayingTest {
     @Test
     void a_silent_peer_is_pinged_and_then_given_up() throws Exception {
         RawSocket silent = server.client(Parties.VIEWER);
-        server.pass(SocketLine.SILENCE_MAX.minus(SECOND));
+        server.pass(Liveness.SILENCE_MAX.minus(SECOND));
         assertThat(server.connections()).isEqualTo(1);
 
         server.pass(SECOND);
@@ -131,7 +131,7 @@ class StayingTest {
         assertThat(silent.readToEnd().stream().filter(frame -> frame.opcode() == RawSocket.PING))
                 .hasSize(2)
                 .allSatisfy(frame -> assertThat(frame.payload()).hasSize(8));
-        assertThat(SocketLine.SILENCE_MAX).isLessThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(Liveness.SILENCE_MAX).isLessThanOrEqualTo(Duration.ofSeconds(15));
     }
 
     @Test
@@ -164,7 +164,7 @@ class StayingTest {
         Duration roundTrip = Duration.ofMillis(200);
         server.clock.advance(roundTrip);
         for (int round = 1; round <= 6; round++) {
-            server.pass(SocketLine.PING_INTERVAL.minus(roundTrip)); // Pings leave at whole seconds.
+            server.pass(Liveness.PING_INTERVAL.minus(roundTrip)); // Pings leave at whole seconds.
             RawSocket.Incoming ping = nextPing(host);
             server.clock.advance(roundTrip);
             host.send(RawSocket.FIN | RawSocket.PONG, ping.payload());
@@ -383,14 +383,30 @@ class StayingTest {
     }
 
     /** A network that takes what it is given and never says so. */
-    private static final class StuckLine implements PartyConnection.Line {
+    private static final class StuckLine implements PartyConnection.Line, Wire {
 
+        private final Outbox outbox = new Outbox(this, () -> {});
         private final List<String> sent = new ArrayList<>();
         private final List<Integer> closes = new ArrayList<>();
 
         @Override
-        public void send(TextFrame frame, Runnable whenSent) {
-            sent.add(frame.toString());
+        public boolean take(ByteBuffer bytes) {
+            return false;
+        }
+
+        @Override
+        public void takeLater(ByteBuffer rest, Runnable whenTaken) {
+            sent.add(Frames.payload(rest));
+        }
+
+        @Override
+        public void lost(IOException cause) {
+            throw new AssertionError(cause);
+        }
+
+        @Override
+        public Outbox outbox() {
+            return outbox;
         }
 
         @Override

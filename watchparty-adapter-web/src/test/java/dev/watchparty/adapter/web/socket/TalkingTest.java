@@ -294,7 +294,7 @@ class TalkingTest {
     void whoever_sends_too_much_is_read_in_the_next_second() throws Exception {
         RawSocket viewer = server.client(Parties.VIEWER);
         int before = server.timers.waiting();
-        for (int number = 1; number <= SocketLine.FRAMES_PER_SECOND_MAX + 50; number++) {
+        for (int number = 1; number <= FrameQuota.PER_SECOND_MAX + 50; number++) {
             viewer.send(RawSocket.FIN | RawSocket.PONG, new byte[0]);
         }
         viewer.sendText("{\"type\":\"clock\",\"t0\":1}");

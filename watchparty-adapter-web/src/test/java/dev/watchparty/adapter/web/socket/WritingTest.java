@@ -9,21 +9,21 @@ import java.util.List;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.junit.jupiter.api.Test;
 
-/** In which order frames leave, also where the socket takes only a part, and that nothing follows the last one. */
-class FrameWriterTest {
+/** In which order control frames leave, also where the socket takes only a part, and that nothing follows the last. */
+class WritingTest {
 
     private static final int ROOM_BYTES = 8;
 
     private final ByteArrayEndPoint endPoint = new ByteArrayEndPoint(new byte[0], ROOM_BYTES);
-    private final FrameWriter writer = new FrameWriter(endPoint);
+    private final Outbox outbox = new Outbox(EndPointWire.of(endPoint), () -> {});
     private final List<String> written = new ArrayList<>();
 
     private void write(String frame) {
-        writer.write(utf8(frame), () -> written.add(frame));
+        outbox.write(utf8(frame), () -> written.add(frame));
     }
 
     private void writeLast(String frame) {
-        writer.writeLast(utf8(frame), () -> written.add(frame));
+        outbox.writeLast(utf8(frame), () -> written.add(frame));
     }
 
     private static ByteBuffer utf8(String text) {
@@ -66,7 +66,7 @@ class FrameWriterTest {
 
     @Test
     void a_frame_may_be_written_while_another_lands() {
-        writer.write(utf8("first"), () -> write("second"));
+        outbox.write(utf8("first"), () -> write("second"));
 
         assertThat(takeAll()).isEqualTo("firstsecond");
         assertThat(written).containsExactly("second");
