@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>Reading is done by one thread at a time: the selector's, or, after a pause, one of the executor's. The methods of
  * {@link PartyConnection.Line} are safe for many threads. Nothing blocks.
  */
-final class SocketLine extends AbstractConnection implements Connection.UpgradeTo, PartyConnection.Line {
+final class SocketLine extends AbstractConnection.NonBlocking implements Connection.UpgradeTo, PartyConnection.Line {
 
     /** A longer message closes the connection with 1009. */
     static final int MESSAGE_BYTES_MAX = 64 * 1024;
@@ -40,6 +40,9 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
 
     /** Whoever broke the protocol and sends on, although it was told so, is hung up on after this much. */
     static final int DROPPED_BYTES_MAX = 1024 * 1024;
+
+    /** So much of one connection is read on the selector's thread in one go, about a millisecond's work. */
+    static final int SELECTOR_BYTES_MAX = 64 * 1024;
 
     private static final int SERVER_FAILED = 1011;
     private static final Logger LOG = LoggerFactory.getLogger(SocketLine.class);
@@ -125,9 +128,10 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         read();
     }
 
+    /** On the selector's thread, which so wakes nobody; what would keep it from others is read elsewhere. */
     @Override
     public void onFillable() {
-        read();
+        read(/* bytesMax= */ SELECTOR_BYTES_MAX);
     }
 
     /** The end point is closed, by whomever. */
@@ -140,8 +144,12 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
     }
 
     private void read() {
+        read(Integer.MAX_VALUE);
+    }
+
+    private void read(int bytesMax) {
         try {
-            readOn();
+            readOn(bytesMax);
         } catch (BrokenProtocolException broken) {
             fail(broken.code(), broken.reason());
         } catch (IOException lost) {
@@ -152,12 +160,15 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
         }
     }
 
-    private void readOn() throws IOException, BrokenProtocolException {
+    /** @param bytesMax after about so many, another thread reads on */
+    private void readOn(int bytesMax) throws IOException, BrokenProtocolException {
         ByteBuffer in = INPUT.get();
         BufferUtil.clear(in);
         byte[] before = rest;
         rest = null;
         if (before != null) in = ByteBuffer.wrap(before);
+        int bytesLeft = bytesMax;
+        boolean isDrained = false;
         while (true) {
             Heard heard = ending.doWeListen() ? reader.next(in) : drop(in);
             if (heard != null) {
@@ -169,17 +180,26 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
                 rest = null;
                 continue;
             }
+            if (isDrained || bytesLeft <= 0) {
+                leaveOff(isDrained);
+                return;
+            }
             in = INPUT.get();
             BufferUtil.clear(in);
             int filled = getEndPoint().fill(in);
-            if (filled < 0) {
-                getEndPoint().close();
-                return;
-            }
-            if (filled == 0) {
-                fillInterested();
-                return;
-            }
+            if (filled < 0) getEndPoint().close();
+            if (filled == 0) fillInterested();
+            if (filled <= 0) return;
+            bytesLeft -= filled;
+            isDrained = filled < in.capacity(); // If not quite, the selector tells at once.
+        }
+    }
+
+    private void leaveOff(boolean isDrained) {
+        if (isDrained) {
+            fillInterested();
+        } else {
+            getExecutor().execute(this::read);
         }
     }
 
@@ -248,7 +268,7 @@ final class SocketLine extends AbstractConnection implements Connection.UpgradeT
     private void fail(int code, String reason) {
         ending.fail(code, reason);
         try {
-            readOn();
+            readOn(Integer.MAX_VALUE);
         } catch (IOException | BrokenProtocolException lost) {
             ending.hangUp();
         }

@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,12 +100,16 @@ class LineTest {
     }
 
     private SocketLine begin(Network network) {
+        return begin(network, Runnable::run);
+    }
+
+    private SocketLine begin(Network network, Executor threads) {
         Participant who = Parties.VIEWER;
         Identity identity =
                 new Identity(who.user(), who.profile(), server.clock.instant().plus(Duration.ofHours(1)));
         SocketLine line = new SocketLine(
                 network,
-                Runnable::run,
+                threads,
                 new SocketLine.Entrance(Parties.PARTY, identity, new Opening.Everything()),
                 server.world,
                 new SocketMeters(new SimpleMeterRegistry(), List.of()),
@@ -117,6 +124,29 @@ class LineTest {
             server.timers.advance(SECOND);
             line.beat();
         }
+    }
+
+    /** The selector's thread reads for all: nobody keeps it longer than for a share. */
+    @Test
+    void who_sends_without_end_is_read_on_by_another_thread() throws Exception {
+        Network network = new Network(ROOM);
+        Deque<Runnable> elsewhere = new ArrayDeque<>();
+        SocketLine line = begin(network, elsewhere::add);
+        server.workers.awaitIdle();
+        byte[] pong = ClientFrames.frame(RawSocket.FIN | RawSocket.PONG, new byte[125]);
+        int pongs = 2 * SocketLine.SELECTOR_BYTES_MAX / pong.length;
+        ByteBuffer flood = ByteBuffer.allocate(pongs * pong.length);
+        for (int sent = 0; sent < pongs; sent++) {
+            flood.put(pong);
+        }
+
+        network.addInput(flood.flip());
+
+        assertThat(flood.remaining()).isBetween(1, SocketLine.SELECTOR_BYTES_MAX);
+        assertThat(elsewhere).hasSize(1);
+        elsewhere.remove().run();
+        assertThat(flood.hasRemaining()).isFalse();
+        assertThat(line.isFillInterested()).isTrue();
     }
 
     @Test
