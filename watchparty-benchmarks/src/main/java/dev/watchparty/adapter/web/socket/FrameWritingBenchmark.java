@@ -4,9 +4,9 @@ import dev.watchparty.adapter.web.wire.EventJson;
 import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.benchmarks.Cast;
 import dev.watchparty.domain.party.Parties;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,13 +23,7 @@ import org.openjdk.jmh.annotations.State;
 public class FrameWritingBenchmark {
 
     private final TextFrame frame = EventJson.sync(Cast.partyOf(3), Parties.NOON);
-    private final FrameWriter writer = new FrameWriter(new Bottomless());
-    private final Outbox outbox = new Outbox((next, whenSent) -> writer.write(next.framed(), whenSent), () -> {});
-
-    @Benchmark
-    public void write() {
-        writer.write(frame.framed(), () -> {});
-    }
+    private final Outbox outbox = new Outbox(new Bottomless(), () -> {});
 
     @Benchmark
     public void offer() {
@@ -37,14 +31,22 @@ public class FrameWritingBenchmark {
     }
 
     /** Takes all that is written, and keeps nothing. */
-    private static final class Bottomless extends ByteArrayEndPoint {
+    private static final class Bottomless implements Wire {
 
         @Override
-        public boolean flush(ByteBuffer... buffers) {
-            for (ByteBuffer buffer : buffers) {
-                buffer.position(buffer.limit());
-            }
+        public boolean take(ByteBuffer bytes) {
+            bytes.position(bytes.limit());
             return true;
+        }
+
+        @Override
+        public void takeLater(ByteBuffer rest, Runnable whenTaken) {
+            throw new AssertionError("all was taken at once");
+        }
+
+        @Override
+        public void lost(IOException cause) {
+            throw new AssertionError(cause);
         }
     }
 }
