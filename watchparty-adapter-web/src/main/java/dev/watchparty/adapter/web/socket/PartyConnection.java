@@ -27,6 +27,7 @@ import dev.watchparty.domain.party.PartyCommand;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.Rejection;
 import dev.watchparty.domain.presence.ParticipantStatus;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,15 +155,28 @@ final class PartyConnection implements Follower<TextFrame> {
     }
 
     /**
-     * Does what {@code text} asks for.
+     * Does what a text asks for.
      *
-     * @param receivedAt when it was read, as finely as the clock goes
+     * @param utf8 the text, in an array; not kept once this returns
+     * @param receivedAt when it came, as finely as the clock goes
      * @param whenDone runs when the client may be listened to for one more; perhaps before this returns
      */
-    void received(String text, Instant receivedAt, Runnable whenDone) {
-        boolean mayWait = !isClosing; // Who is not obeyed any more need not wait for anything.
-        if (mayWait && isEarly(() -> handle(text, receivedAt, whenDone))) return;
-        handle(text, receivedAt, whenDone);
+    void received(ByteBuffer utf8, Instant receivedAt, Runnable whenDone) {
+        if (isClosing) { // Who is not obeyed any more need not be understood.
+            whenDone.run();
+            return;
+        }
+        Runnable deed = understood(utf8, receivedAt, whenDone);
+        if (!isEarly(deed)) deed.run();
+    }
+
+    private Runnable understood(ByteBuffer utf8, Instant receivedAt, Runnable whenDone) {
+        try {
+            ClientFrame frame = CommandJson.read(utf8, party);
+            return () -> handle(frame, receivedAt, whenDone);
+        } catch (MalformedFrameException malformed) {
+            return () -> refuse(malformed, whenDone);
+        }
     }
 
     /** Whether it does not follow yet; then {@code frame} waits, or its sender might miss what comes of it. */
@@ -186,18 +200,15 @@ final class PartyConnection implements Follower<TextFrame> {
         return waiting;
     }
 
-    private void handle(String text, Instant receivedAt, Runnable whenDone) {
+    private void refuse(MalformedFrameException malformed, Runnable whenDone) {
+        meters.malformed();
+        refuse(SocketCode.INVALID_COMMAND, String.valueOf(malformed.getMessage()), malformed.commandId(), null);
+        listenAfter(allowance.take(nanos()), whenDone);
+    }
+
+    private void handle(ClientFrame frame, Instant receivedAt, Runnable whenDone) {
         if (isClosing) {
             whenDone.run();
-            return;
-        }
-        ClientFrame frame;
-        try {
-            frame = CommandJson.read(text, party);
-        } catch (MalformedFrameException malformed) {
-            meters.malformed();
-            refuse(SocketCode.INVALID_COMMAND, String.valueOf(malformed.getMessage()), malformed.commandId(), null);
-            listenAfter(allowance.take(nanos()), whenDone);
             return;
         }
         Duration wait = frame instanceof ClientFrame.Clock ? Duration.ZERO : allowance.take(nanos());
@@ -267,11 +278,7 @@ final class PartyConnection implements Follower<TextFrame> {
 
     private void tellTime(ClientFrame.Clock clock, Instant receivedAt) {
         outbox.offer(AnswerJson.clock(
-                clock.t0(), millis(receivedAt), millis(world.ticking().fine().instant())));
-    }
-
-    private static double millis(Instant instant) {
-        return instant.getEpochSecond() * 1000.0 + instant.getNano() / 1_000_000.0;
+                clock.t0(), receivedAt, world.ticking().fine().instant()));
     }
 
     private void answer(ClientFrame.SyncRequest request) {

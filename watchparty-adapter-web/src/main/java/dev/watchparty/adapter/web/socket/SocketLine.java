@@ -6,7 +6,6 @@ import dev.watchparty.application.port.Identity;
 import dev.watchparty.domain.party.PartyId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,7 +70,10 @@ final class SocketLine extends AbstractConnection.NonBlocking implements Connect
     private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.UNDER_WAY);
     private final AtomicBoolean isGone = new AtomicBoolean();
 
-    /** What came and was not looked at yet; confined to the reading thread, as is the one after it. */
+    /** When what was read last came; confined to the reading thread, as are the two after it. */
+    private Instant filledAt = Instant.MIN;
+
+    /** What came and was not looked at yet. */
     private byte @Nullable [] rest;
 
     private int droppedBytes;
@@ -116,6 +118,7 @@ final class SocketLine extends AbstractConnection.NonBlocking implements Connect
     /** Takes what came right behind the upgrade request. */
     @Override
     public void onUpgradeTo(ByteBuffer early) {
+        filledAt = world.ticking().fine().instant();
         rest = BufferUtil.toArray(early);
     }
 
@@ -190,6 +193,7 @@ final class SocketLine extends AbstractConnection.NonBlocking implements Connect
             if (filled < 0) getEndPoint().close();
             if (filled == 0) fillInterested();
             if (filled <= 0) return;
+            if (ending.doWeListen()) filledAt = world.ticking().fine().instant();
             bytesLeft -= filled;
             isDrained = filled < in.capacity(); // If not quite, the selector tells at once.
         }
@@ -223,10 +227,8 @@ final class SocketLine extends AbstractConnection.NonBlocking implements Connect
     }
 
     private boolean mayGoOnAfter(Heard.Text message) {
-        Instant receivedAt = world.ticking().fine().instant();
-        String text = BufferUtil.toString(message.utf8(), StandardCharsets.UTF_8);
         boolean isMoreWelcome = credits.decrementAndGet() > 0;
-        connection.received(text, receivedAt, this::done);
+        connection.received(message.utf8(), filledAt, this::done);
         return isMoreWelcome;
     }
 

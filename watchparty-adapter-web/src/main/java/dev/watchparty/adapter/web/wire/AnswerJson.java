@@ -6,10 +6,16 @@ import dev.watchparty.domain.party.Version;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what one connection alone is told, of itself and of what it asked. */
 public final class AnswerJson {
+
+    /** From here on, and below a thousandth, Java writes a double with an exponent. */
+    private static final double PLAIN_ANYWAY_MAX = 1e7;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private AnswerJson() {}
 
@@ -38,14 +44,12 @@ public final class AnswerJson {
         });
     }
 
-    /**
-     * The answer of a clock exchange; {@code t0} as the client wrote it, the server's in milliseconds since the epoch.
-     */
-    public static TextFrame clock(double t0, double t1, double t2) {
+    /** The answer of a clock exchange; {@code t0} as the client wrote it, the server's in milliseconds, as fine as they are. */
+    public static TextFrame clock(double t0, Instant t1, Instant t2) {
         return FrameJson.object(Kind.FLEETING, "clock", json -> {
             plain(json, "t0", t0);
-            plain(json, "t1", t1);
-            plain(json, "t2", t2);
+            millis(json, "t1", t1);
+            millis(json, "t2", t2);
         });
     }
 
@@ -61,10 +65,25 @@ public final class AnswerJson {
     private static void plain(JsonGenerator json, String name, double value) throws IOException {
         double size = Math.abs(value);
         json.writeFieldName(name);
-        if (size >= 1e-3 && size < 1e18) {
-            json.writeNumber(BigDecimal.valueOf(value).toPlainString());
-        } else {
+        if (size < PLAIN_ANYWAY_MAX || size >= 1e18) {
             json.writeNumber(value);
+        } else if (value == Math.rint(value)) {
+            json.writeNumber((long) value);
+        } else {
+            json.writeNumber(BigDecimal.valueOf(value).toPlainString());
         }
+    }
+
+    /** Since the epoch, which no instant of ours is before; not rounded, and without zeros at the end. */
+    private static void millis(JsonGenerator json, String name, Instant instant) throws IOException {
+        json.writeNumberField(name, instant.toEpochMilli());
+        long parts = instant.getNano() % NANOS_PER_MILLI;
+        if (parts == 0) return;
+        long unit = NANOS_PER_MILLI;
+        while (parts % 10 == 0) {
+            parts /= 10;
+            unit /= 10;
+        }
+        FrameJson.fraction(json, parts, unit);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.watchparty.application.port.CommandId;
 import dev.watchparty.application.port.Token;
 import dev.watchparty.domain.chat.ChatText;
@@ -25,6 +26,8 @@ import dev.watchparty.domain.playback.Queue;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.presence.DriftReading;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,6 +44,9 @@ public final class CommandJson {
     private static final int FRAME_CHARACTERS_MAX = 64 * 1024;
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION) // It is UTF-8; a mark that it is so is no JSON.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // Strangers make them up.
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
                     .maxNumberLength(FRAME_CHARACTERS_MAX) // A long one is out of range, which its field is told.
@@ -122,14 +128,15 @@ public final class CommandJson {
     /**
      * Reads one frame of a connection.
      *
+     * @param utf8 the frame's text, in an array, and known to be UTF-8; it is not kept
      * @param party the party that the connection belongs to; a command for another is malformed
      * @throws MalformedFrameException if it is no JSON object, or if a field is missing, of a wrong type or out of
      *     range
      */
-    public static ClientFrame read(String text, PartyId party) throws MalformedFrameException {
+    public static ClientFrame read(ByteBuffer utf8, PartyId party) throws MalformedFrameException {
         FrameFields fields = new FrameFields();
         try {
-            read(text, fields);
+            read(utf8, fields);
             if (TYPES_OF_THE_BASE_DIALECT.contains(fields.text("type"))) fields.text("party_id");
             return understand(fields, party);
         } catch (IllegalArgumentException wrongField) {
@@ -148,7 +155,7 @@ public final class CommandJson {
     public static ClientFrame.Named readCommand(String text, PartyId party) {
         FrameFields fields = new FrameFields();
         try {
-            read(text, fields);
+            read(StandardCharsets.UTF_8.encode(text), fields);
             ClientFrame frame = understand(fields, party);
             if (frame instanceof ClientFrame.Named command && !(frame instanceof ClientFrame.Typing)) return command;
             throw new MalformedJsonException("type is one that means something over a WebSocket only");
@@ -159,8 +166,9 @@ public final class CommandJson {
         }
     }
 
-    private static void read(String text, FrameFields fields) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
+    private static void read(ByteBuffer utf8, FrameFields fields) throws IOException {
+        int start = utf8.arrayOffset() + utf8.position();
+        try (JsonParser parser = JSON.createParser(utf8.array(), start, utf8.remaining())) {
             fields.read(parser);
         }
     }

@@ -1,7 +1,5 @@
 package dev.watchparty.adapter.web.wire;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -36,42 +34,24 @@ final class FrameFields {
 
     private static final long COUNT_MAX = 1L << 53; // Beyond this a double skips numbers.
 
-    private static final Map<String, Kind> KINDS = Map.ofEntries(
-            entry("type", Kind.TEXT),
-            entry("party_id", Kind.TEXT),
-            entry("timestamp", Kind.NUMBER),
-            entry("command_id", Kind.TEXT),
-            entry("clip_id", Kind.TEXT),
-            entry("user_id", Kind.TEXT),
-            entry("message_id", Kind.TEXT),
-            entry("message", Kind.TEXT),
-            entry("emoji", Kind.TEXT),
-            entry("role", Kind.TEXT),
-            entry("loop", Kind.TEXT),
-            entry("token", Kind.TEXT),
-            entry("position", Kind.NUMBER),
-            entry("video_timestamp", Kind.NUMBER),
-            entry("rate", Kind.NUMBER),
-            entry("at_ms", Kind.NUMBER),
-            entry("t0", Kind.NUMBER),
-            entry("offset_ms", Kind.NUMBER),
-            entry("rtt_ms", Kind.NUMBER),
-            entry("position_ms", Kind.NUMBER),
-            entry("since", Kind.COUNT),
-            entry("place", Kind.COUNT),
-            entry("is_typing", Kind.FLAG),
-            entry("ban", Kind.FLAG),
-            entry("next", Kind.FLAG),
-            entry("open", Kind.FLAG),
-            entry("then_play", Kind.FLAG),
-            entry("wait", Kind.FLAG),
-            entry("buffering", Kind.FLAG),
-            entry("hidden", Kind.FLAG),
-            entry("ready", Kind.FLAG),
-            entry("item", Kind.ITEM),
-            entry("items", Kind.ITEMS));
+    /** A field that the protocol knows: its kind, and its place in the table of values. */
+    private record Slot(Kind kind, int place) {}
 
-    private final Map<String, Object> values = new HashMap<>();
+    private static final Map<String, Slot> SLOTS = slots(Map.of(
+            Kind.TEXT, List.of("type", "party_id", "command_id", "clip_id", "user_id", "message_id", "message", "emoji", "role", "loop", "token"),
+            Kind.NUMBER, List.of("timestamp", "position", "video_timestamp", "rate", "at_ms", "t0", "offset_ms", "rtt_ms", "position_ms"),
+            Kind.COUNT, List.of("since", "place"),
+            Kind.FLAG, List.of("is_typing", "ban", "next", "open", "then_play", "wait", "buffering", "hidden", "ready"),
+            Kind.ITEM, List.of("item"),
+            Kind.ITEMS, List.of("items")));
+
+    private final @Nullable Object[] values = new @Nullable Object[SLOTS.size()];
+
+    private static Map<String, Slot> slots(Map<Kind, List<String>> names) {
+        Map<String, Slot> slots = new HashMap<>();
+        names.forEach((kind, named) -> named.forEach(name -> slots.put(name, new Slot(kind, slots.size()))));
+        return Map.copyOf(slots);
+    }
 
     /**
      * Reads the one object that {@code parser} is at the beginning of, and nothing may follow. Of a field that comes
@@ -104,17 +84,20 @@ final class FrameFields {
     }
 
     private void take(JsonParser parser, String name) throws IOException {
-        Kind kind = KINDS.get(name);
-        if (kind == null) {
+        Slot slot = SLOTS.get(name);
+        if (slot == null) {
             parser.skipChildren();
-            return;
-        }
-        Object value = parser.currentToken() == JsonToken.VALUE_NULL ? null : value(parser, kind, name);
-        if (value == null) {
-            values.remove(name);
         } else {
-            values.put(name, value);
+            boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
+            values[slot.place()] = isNull ? null : value(parser, slot.kind(), name);
         }
+    }
+
+    /** What {@code name}, one of the names above, was given. */
+    private @Nullable Object value(String name) {
+        Slot slot = SLOTS.get(name);
+        if (slot == null) throw new AssertionError(name);
+        return values[slot.place()];
     }
 
     private static Object value(JsonParser parser, Kind kind, String name) throws IOException {
@@ -172,28 +155,26 @@ final class FrameFields {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException(name + " must be an object");
         }
-        Map<String, String> texts = new HashMap<>();
+        String title = null;
+        String url = null;
+        String kind = null;
         Long durationMs = null;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            parser.nextToken();
-            String place = name + "." + field;
+            boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
             switch (field) {
-                case "title", "url", "kind" -> {
-                    texts.remove(field);
-                    if (parser.currentToken() != JsonToken.VALUE_NULL) texts.put(field, text(parser, place));
-                }
-                case "duration_ms" ->
-                    durationMs = parser.currentToken() == JsonToken.VALUE_NULL ? null : count(parser, place);
+                case "title" -> title = isNull ? null : text(parser, name + ".title");
+                case "url" -> url = isNull ? null : text(parser, name + ".url");
+                case "kind" -> kind = isNull ? null : text(parser, name + ".kind");
+                case "duration_ms" -> durationMs = isNull ? null : count(parser, name + ".duration_ms");
                 default -> parser.skipChildren();
             }
         }
-        return PlaylistDraftJson.draft(
-                name, new ItemJson(null, texts.get("title"), texts.get("url"), texts.get("kind"), durationMs));
+        return PlaylistDraftJson.draft(name, new ItemJson(null, title, url, kind, durationMs));
     }
 
     @Nullable
     String optionalText(String name) {
-        return values.get(name) instanceof String text ? text : null;
+        return value(name) instanceof String text ? text : null;
     }
 
     String text(String name) {
@@ -213,7 +194,7 @@ final class FrameFields {
 
     @Nullable
     Double optionalNumber(String name) {
-        return values.get(name) instanceof Double number ? number : null;
+        return value(name) instanceof Double number ? number : null;
     }
 
     double number(String name) {
@@ -222,12 +203,12 @@ final class FrameFields {
 
     @Nullable
     Long optionalCount(String name) {
-        return values.get(name) instanceof Long count ? count : null;
+        return value(name) instanceof Long count ? count : null;
     }
 
     @Nullable
     Boolean optionalFlag(String name) {
-        return values.get(name) instanceof Boolean flag ? flag : null;
+        return value(name) instanceof Boolean flag ? flag : null;
     }
 
     boolean flag(String name) {
@@ -236,22 +217,22 @@ final class FrameFields {
 
     /** Whether it is there and true. */
     boolean isTrue(String name) {
-        return Boolean.TRUE.equals(values.get(name));
+        return Boolean.TRUE.equals(value(name));
     }
 
     /** Whether it is absent or true. */
     boolean isNotFalse(String name) {
-        return !Boolean.FALSE.equals(values.get(name));
+        return !Boolean.FALSE.equals(value(name));
     }
 
     /** What somebody wants to watch. */
     Draft item(String name) {
-        return Words.required(name, values.get(name) instanceof Draft draft ? draft : null);
+        return Words.required(name, value(name) instanceof Draft draft ? draft : null);
     }
 
     /** Several things that somebody wants to watch. */
     List<Draft> items(String name) {
-        if (!(values.get(name) instanceof List<?> items)) throw new IllegalArgumentException(name + " is missing");
+        if (!(value(name) instanceof List<?> items)) throw new IllegalArgumentException(name + " is missing");
         return items.stream().map(Draft.class::cast).toList();
     }
 }

@@ -7,17 +7,14 @@ import dev.watchparty.domain.participant.UserId;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.playback.ItemId;
 import dev.watchparty.domain.playback.Timeline;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Builds the frames that the server sends: one JSON object each, field by field. */
 final class FrameJson {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int BYTES_EXPECTED = 512;
 
     /** Writes fields into an object that is open. */
     @FunctionalInterface
@@ -31,8 +28,8 @@ final class FrameJson {
 
     /** A frame that says nothing but what it is about. */
     static TextFrame object(Kind kind, String type, Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_EXPECTED);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        FrameText text = new FrameText();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("type", type);
             fields.writeTo(json);
@@ -40,7 +37,7 @@ final class FrameJson {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // Memory does not fail to be written.
         }
-        return new TextFrame(bytes.toByteArray(), kind);
+        return new TextFrame(text, kind);
     }
 
     /** A frame that also says where {@code party} stands at {@code at}. */
@@ -84,12 +81,21 @@ final class FrameJson {
         Json.MAPPER.writeValue(json, value);
     }
 
-    /** A decimal without a fraction where there is none, so that who reads whole seconds can. */
+    /** A decimal without a fraction where there is none, so that who reads whole seconds can. Never negative. */
     private static void thousandths(JsonGenerator json, String name, long value) throws IOException {
-        if (value % 1000 == 0) {
-            json.writeNumberField(name, value / 1000);
-        } else {
-            json.writeNumberField(name, BigDecimal.valueOf(value, 3));
+        json.writeNumberField(name, value / 1000);
+        if (value % 1000 != 0) fraction(json, value % 1000, /* unit= */ 1000);
+    }
+
+    /**
+     * Writes a fraction behind the whole number that was written last, digit by digit.
+     *
+     * @param parts how many, of as many as {@code unit}, which is a power of ten
+     */
+    static void fraction(JsonGenerator json, long parts, long unit) throws IOException {
+        json.writeRaw('.');
+        for (long digit = unit / 10, rest = parts; digit > 0; rest %= digit, digit /= 10) {
+            json.writeRaw((char) ('0' + rest / digit));
         }
     }
 }

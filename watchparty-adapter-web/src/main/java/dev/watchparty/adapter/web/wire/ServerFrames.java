@@ -18,10 +18,20 @@ public final class ServerFrames {
     /** What a control frame's payload may have, less the two bytes of a close code. */
     private static final int REASON_BYTES_MAX = 123;
 
+    /** More room than this no frame needs in front of its payload. */
+    static final int HEADER_BYTES_MAX = 2 + Long.BYTES;
+
     private ServerFrames() {}
 
-    static byte[] text(byte[] utf8) {
-        return frame(TEXT, utf8);
+    /**
+     * The frame of a text that stands in {@code bytes} already; its header is put right before it.
+     *
+     * @param start where the text begins; there is room for {@value #HEADER_BYTES_MAX} bytes before it
+     */
+    static ByteBuffer text(byte[] bytes, int start, int length) {
+        int first = start - headerBytes(length);
+        putHeader(ByteBuffer.wrap(bytes, first, start - first), TEXT, length);
+        return ByteBuffer.wrap(bytes, first, start - first + length);
     }
 
     public static ByteBuffer ping(byte[] payload) {
@@ -51,9 +61,17 @@ public final class ServerFrames {
     }
 
     private static byte[] frame(int opcode, byte[] payload) {
-        int length = payload.length;
-        int headerBytes = length <= SHORT_MAX ? 2 : length < 1 << Short.SIZE ? 2 + Short.BYTES : 2 + Long.BYTES;
-        ByteBuffer frame = ByteBuffer.allocate(headerBytes + length).put((byte) (FIN | opcode));
+        ByteBuffer frame = ByteBuffer.allocate(headerBytes(payload.length) + payload.length);
+        putHeader(frame, opcode, payload.length);
+        return frame.put(payload).array();
+    }
+
+    private static int headerBytes(int length) {
+        return length <= SHORT_MAX ? 2 : length < 1 << Short.SIZE ? 2 + Short.BYTES : 2 + Long.BYTES;
+    }
+
+    private static void putHeader(ByteBuffer frame, int opcode, int length) {
+        frame.put((byte) (FIN | opcode));
         if (length <= SHORT_MAX) {
             frame.put((byte) length);
         } else if (length < 1 << Short.SIZE) {
@@ -61,6 +79,5 @@ public final class ServerFrames {
         } else {
             frame.put((byte) LENGTH_64).putLong(length);
         }
-        return frame.put(payload).array();
     }
 }

@@ -16,29 +16,29 @@ public final class TextFrame {
         FLEETING
     }
 
-    private final byte[] framed;
+    private final ByteBuffer framed;
     private final int payloadBytes;
     private final Kind kind;
 
-    TextFrame(byte[] utf8, Kind kind) {
-        this.framed = ServerFrames.text(utf8);
-        this.payloadBytes = utf8.length;
+    TextFrame(FrameText text, Kind kind) {
+        this.framed = text.framed();
+        this.payloadBytes = text.length();
         this.kind = kind;
     }
 
     /** The frame, to be read once: every call makes a view of its own over the same bytes, which nobody may change. */
     public ByteBuffer framed() {
-        return ByteBuffer.wrap(framed);
+        return framed.duplicate();
     }
 
     /** How long the frame is, header and all. */
     public int framedBytes() {
-        return framed.length;
+        return framed.remaining();
     }
 
     /** Puts the whole frame into {@code target}. */
     public void copyTo(ByteBuffer target) {
-        target.put(framed);
+        target.put(framed.array(), framed.arrayOffset() + framed.position(), framed.remaining());
     }
 
     /** How long the payload is. */
@@ -52,6 +52,9 @@ public final class TextFrame {
 
     @Override
     public String toString() {
-        return new String(framed, framed.length - payloadBytes, payloadBytes, StandardCharsets.UTF_8);
+        ByteBuffer payload = framed();
+        return StandardCharsets.UTF_8
+                .decode(payload.position(payload.limit() - payloadBytes))
+                .toString();
     }
 }

@@ -2,8 +2,10 @@ package dev.watchparty.adapter.web.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchparty.adapter.web.wire.AnswerJson;
 import dev.watchparty.adapter.web.wire.Frames;
 import dev.watchparty.adapter.web.wire.ServerFrames;
+import dev.watchparty.adapter.web.wire.TextFrame;
 import dev.watchparty.adapter.web.wire.TextFrame.Kind;
 import dev.watchparty.application.party.Opening;
 import dev.watchparty.application.port.Identity;
@@ -14,14 +16,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+<<<<<<< HEAD
 import java.util.ArrayDeque;
+=======
+import java.time.Instant;
+>>>>>>> 76f2b1d (Read frames from their bytes; write them once, with room for their header)
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+<<<<<<< HEAD
 import java.util.concurrent.Executor;
+=======
+import java.util.concurrent.atomic.AtomicLong;
+>>>>>>> 76f2b1d (Read frames from their bytes; write them once, with room for their header)
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +59,24 @@ class LineTest {
     /** A network that does at once, on the same thread, what there is to do. */
     private static final class Network extends ByteArrayEndPoint {
 
+        /** What was read and written, beside what a test has happen itself. */
+        final List<String> happened = new ArrayList<>();
+
         Network(int roomBytes) {
             super(NOTHING, roomBytes);
+        }
+
+        @Override
+        public int fill(ByteBuffer buffer) throws IOException {
+            int filled = super.fill(buffer);
+            if (filled > 0) happened.add("fill");
+            return filled;
+        }
+
+        @Override
+        public boolean flush(ByteBuffer... buffers) throws IOException {
+            happened.add("write");
+            return super.flush(buffers);
         }
 
         @Override
@@ -89,6 +115,13 @@ class LineTest {
                 in.position(in.position() + length);
             }
             return opcodes;
+        }
+    }
+
+    /** Keeps all workers busy until {@code store} answers. */
+    private void occupyWorkers(CompletableFuture<Void> store) {
+        for (int worker = 1; worker <= CountingWorkers.THREADS; worker++) {
+            server.workers.execute(store::join);
         }
     }
 
@@ -184,9 +217,7 @@ class LineTest {
     @Test
     void whoever_is_not_listened_to_is_not_called_silent() throws Exception {
         CompletableFuture<Void> store = new CompletableFuture<>();
-        for (int worker = 1; worker <= CountingWorkers.THREADS; worker++) {
-            server.workers.execute(store::join);
-        }
+        occupyWorkers(store);
         Network network = new Network(ROOM);
         SocketLine line = begin(network); // It cannot follow the party yet, so whatever it is asked has to wait.
         for (int command = 0; command < SocketLine.COMMANDS_UNDER_WAY_MAX; command++) {
@@ -287,5 +318,43 @@ class LineTest {
         assertThat(network.isOpen()).isTrue();
         network.addInput(ByteBuffer.wrap(new byte[1]));
         assertThat(network.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_clock_tells_when_it_was_read_and_when_it_is_answered_though_no_worker_is_free() throws Exception {
+        Network network = new Network(ROOM);
+        open(network);
+        network.takeAll();
+        network.happened.clear();
+        CompletableFuture<Void> store = new CompletableFuture<>();
+        occupyWorkers(store);
+        AtomicLong ticks = new AtomicLong();
+        server.fine = () -> {
+            network.happened.add("tick");
+            return tick(ticks.incrementAndGet());
+        };
+
+        network.addInput(ByteBuffer.wrap(ClientFrames.join(clock(1), clock(2))));
+
+        assertThat(network.happened).containsExactly("fill", "tick", "tick", "write", "tick", "write");
+        assertThat(network.takeAll())
+                .isEqualTo(ClientFrames.join(
+                        bytes(AnswerJson.clock(1, tick(1), tick(2))), bytes(AnswerJson.clock(2, tick(1), tick(3)))));
+        store.complete(null);
+    }
+
+    private static Instant tick(long number) {
+        return Parties.NOON.plusNanos(number);
+    }
+
+    private static byte[] clock(int t0) {
+        byte[] text = ("{\"type\":\"clock\",\"t0\":" + t0 + "}").getBytes(StandardCharsets.UTF_8);
+        return ClientFrames.frame(RawSocket.FIN | RawSocket.TEXT, text);
+    }
+
+    private static byte[] bytes(TextFrame frame) {
+        byte[] bytes = new byte[frame.framed().remaining()];
+        frame.framed().get(bytes);
+        return bytes;
     }
 }

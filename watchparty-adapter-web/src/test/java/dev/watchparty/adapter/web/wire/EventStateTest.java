@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every event tells where the timeline is, and what it tells is true at the time that it names. */
@@ -156,9 +157,38 @@ class EventStateTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.0, 12.5, -300, 1767268802450.75, 1e17, 1e300, -1e-300, Double.MAX_VALUE})
     void a_clock_gives_back_the_very_number_that_it_got(double t0) {
-        JsonNode clock = json(AnswerJson.clock(t0, 1, 2));
+        JsonNode clock = json(AnswerJson.clock(t0, AT, AT));
 
         assertThat(clock.path("t0").doubleValue()).isEqualTo(t0 + 0.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1767268802500",
+        "1, 1767268802500.000001",
+        "100000, 1767268802500.1",
+        "999999, 1767268802500.999999",
+        "1000000, 1767268802501",
+        "1020300, 1767268802501.0203",
+    })
+    void a_clock_tells_the_servers_time_as_finely_as_it_is_known(long nanos, String millis) {
+        String clock = AnswerJson.clock(0, AT, AT.plusNanos(nanos)).toString();
+
+        assertThat(clock).endsWith(",\"t1\":1767268802500,\"t2\":" + millis + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.001, 0.001",
+        "1, 1.0",
+        "-9999999.5, -9999999.5",
+        "10000000, 10000000",
+        "-10000000.25, -10000000.25",
+        "1767268802450, 1767268802450",
+        "999999999999999900, 999999999999999900",
+    })
+    void a_clock_repeats_the_clients_time_without_an_exponent(double t0, String text) {
+        assertThat(AnswerJson.clock(t0, AT, AT).toString()).contains("\"t0\":" + text + ",");
     }
 
     @Test

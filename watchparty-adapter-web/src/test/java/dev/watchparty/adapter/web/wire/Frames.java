@@ -13,7 +13,15 @@ public final class Frames {
     private Frames() {}
 
     public static TextFrame frame(String text, Kind kind) {
-        return new TextFrame(text.getBytes(StandardCharsets.UTF_8), kind);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        FrameText written = new FrameText();
+        written.write(utf8, 0, utf8.length);
+        return new TextFrame(written, kind);
+    }
+
+    /** What a client sent, as a connection hands it on. */
+    static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the frame says that {@code framed} begins with; it is read. */

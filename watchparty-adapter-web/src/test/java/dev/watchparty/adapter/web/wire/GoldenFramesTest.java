@@ -366,7 +366,7 @@ class GoldenFramesTest {
     static Stream<Arguments> answers() {
         return Stream.of(
                 Arguments.of("ack", AnswerJson.ack("a1", new Version(11))),
-                Arguments.of("clock", AnswerJson.clock(1767268802450.75, 1767268802500.125, 1767268802500.25)),
+                Arguments.of("clock", AnswerJson.clock(1767268802450.75, AT.plusNanos(125_000), AT.plusNanos(250_000))),
                 Arguments.of("closing", AnswerJson.closing("token_expired", /* isReconnectWelcome= */ false)),
                 Arguments.of("closing-kicked", AnswerJson.closing("kicked", /* isReconnectWelcome= */ false)),
                 Arguments.of("closing-banned", AnswerJson.closing("banned", /* isReconnectWelcome= */ false)),
@@ -451,7 +451,7 @@ class GoldenFramesTest {
     @MethodSource("commands")
     void the_commands_that_the_protocol_page_shows_are_understood(String name, ClientFrame frame)
             throws MalformedFrameException {
-        assertThat(CommandJson.read(GoldenFrame.text("client-" + name), Parties.PARTY))
+        assertThat(CommandJson.read(Frames.utf8(GoldenFrame.text("client-" + name)), Parties.PARTY))
                 .isEqualTo(frame);
     }
 

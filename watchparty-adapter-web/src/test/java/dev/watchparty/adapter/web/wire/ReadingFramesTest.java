@@ -20,6 +20,8 @@ import dev.watchparty.domain.playback.MediaUrl;
 import dev.watchparty.domain.playback.Position;
 import dev.watchparty.domain.playback.Rate;
 import dev.watchparty.domain.presence.DriftReading;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,7 +41,7 @@ class ReadingFramesTest {
     private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
 
     private static ClientFrame read(String text) throws MalformedFrameException {
-        return CommandJson.read(text, Parties.PARTY);
+        return CommandJson.read(Frames.utf8(text), Parties.PARTY);
     }
 
     private static String frame(String type, String more) {
@@ -421,6 +423,9 @@ class ReadingFramesTest {
                 "{\"type\":\"status\"}]",
                 "{\"type\":\"status\"} // so",
                 "\u0000",
+                "\u0000{\u0000}",
+                "{\u0000}\u0000",
+                "{}\u00a0",
                 "GET / HTTP/1.1",
                 frame("seek", ",\"position\":NaN"),
                 frame("seek", ",\"position\":Infinity"),
@@ -444,6 +449,15 @@ class ReadingFramesTest {
                         "the frame is not valid JSON",
                         "a frame must be a JSON object",
                         "a frame must be one JSON object and nothing else");
+    }
+
+    @Test
+    void a_frame_may_stand_anywhere_in_its_array() throws MalformedFrameException {
+        byte[] bytes = ("{}" + frame("play", "") + "{}").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer within = ByteBuffer.wrap(bytes).slice(1, bytes.length - 1);
+
+        assertThat(CommandJson.read(within.position(1).limit(bytes.length - 3), Parties.PARTY))
+                .isEqualTo(new PlaybackFrame.Play(null, null));
     }
 
     @Test

@@ -3,13 +3,14 @@ package dev.watchparty.adapter.web.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.watchparty.adapter.web.wire.TextFrame.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server's frames, byte by byte. */
 class ServerFramesTest {
@@ -26,7 +27,7 @@ class ServerFramesTest {
 
     @Test
     void the_unmasked_examples_of_the_rfc_are_written_as_there() {
-        assertThat(hex(ByteBuffer.wrap(ServerFrames.text(utf8("Hello"))))).isEqualTo("810548656c6c6f");
+        assertThat(hex(Frames.frame("Hello", Kind.STATE).framed())).isEqualTo("810548656c6c6f");
         assertThat(hex(ServerFrames.ping(utf8("Hello")))).isEqualTo("890548656c6c6f");
         assertThat(hex(ServerFrames.pong(utf8("Hello")))).isEqualTo("8a0548656c6c6f");
     }
@@ -40,11 +41,30 @@ class ServerFramesTest {
         "65536, 817f0000000000010000",
     })
     void a_length_takes_as_few_bytes_as_it_can(int length, String header) {
-        byte[] frame = ServerFrames.text(new byte[length]);
+        TextFrame frame = Frames.frame("x".repeat(length), Kind.STATE);
 
-        byte[] expected = HexFormat.of().parseHex(header);
-        assertThat(frame).hasSize(expected.length + length);
-        assertThat(Arrays.copyOf(frame, expected.length)).isEqualTo(expected);
+        assertThat(hex(frame.framed())).isEqualTo(header + "78".repeat(length));
+        assertThat(frame.bytes()).isEqualTo(length);
+        assertThat(frame.toString()).isEqualTo("x".repeat(length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7_900, 8_100, 100_000})
+    void a_text_that_is_written_in_portions_is_whole(int length) {
+        String message = "\u00e4".repeat(length);
+
+        assertThat(AnswerJson.error("X", message, null, null).toString())
+                .isEqualTo("{\"type\":\"error\",\"code\":\"X\",\"message\":\"" + message + "\"}");
+    }
+
+    @Test
+    void a_text_may_come_byte_by_byte() {
+        FrameText text = new FrameText();
+        for (byte single : utf8("Hello")) {
+            text.write(single);
+        }
+
+        assertThat(hex(text.framed())).isEqualTo("810548656c6c6f");
     }
 
     @Test
@@ -62,7 +82,7 @@ class ServerFramesTest {
 
     @Test
     void a_text_is_framed_once_and_each_view_is_read_by_itself() {
-        TextFrame frame = new TextFrame(utf8("{}"), TextFrame.Kind.STATE);
+        TextFrame frame = Frames.frame("{}", Kind.STATE);
         ByteBuffer first = frame.framed();
         first.get();
 
