@@ -4,6 +4,8 @@ import dev.watchparty.adapter.web.wire.ClientFrame;
 import dev.watchparty.adapter.web.wire.CommandJson;
 import dev.watchparty.adapter.web.wire.MalformedFrameException;
 import dev.watchparty.domain.party.Parties;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,9 +20,9 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CommandReadingBenchmark {
 
-    private final String seek = Cast.seekFrame("s123456");
-    private final String chat = Cast.chatFrame("c123456");
-    private final String clock = "{\"type\":\"clock\",\"t0\":1795429701949.25}";
+    private final ByteBuffer seek = utf8(Cast.seekFrame("s123456"));
+    private final ByteBuffer chat = utf8(Cast.chatFrame("c123456"));
+    private final ByteBuffer clock = utf8("{\"type\":\"clock\",\"t0\":1795429701949.25}");
 
     @Benchmark
     public ClientFrame seek() throws MalformedFrameException {
@@ -35,5 +37,9 @@ public class CommandReadingBenchmark {
     @Benchmark
     public ClientFrame clock() throws MalformedFrameException {
         return CommandJson.read(clock, Parties.PARTY);
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 }

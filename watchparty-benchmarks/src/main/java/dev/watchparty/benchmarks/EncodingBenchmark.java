@@ -54,6 +54,11 @@ public class EncodingBenchmark {
         return AnswerJson.ack("s123456", party.version());
     }
 
+    @Benchmark
+    public TextFrame clock() {
+        return AnswerJson.clock(1795429701949.25, Parties.NOON, Parties.NOON.plusNanos(12_345));
+    }
+
     private RecordedEvent sought() {
         return Cast.recorded(
                 party, new Sought(Parties.HOST.user(), party.timeline().seek(Cast.TARGET, Parties.NOON)));

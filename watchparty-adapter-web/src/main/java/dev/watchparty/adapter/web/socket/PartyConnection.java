@@ -277,8 +277,8 @@ final class PartyConnection implements Follower<TextFrame> {
     }
 
     private void tellTime(ClientFrame.Clock clock, Instant receivedAt) {
-        outbox.offer(AnswerJson.clock(
-                clock.t0(), receivedAt, world.ticking().fine().instant()));
+        outbox.offer(
+                AnswerJson.clock(clock.t0(), receivedAt, world.ticking().fine().instant()));
     }
 
     private void answer(ClientFrame.SyncRequest request) {

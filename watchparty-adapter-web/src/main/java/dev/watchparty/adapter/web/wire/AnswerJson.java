@@ -15,6 +15,9 @@ public final class AnswerJson {
     /** From here on, and below a thousandth, Java writes a double with an exponent. */
     private static final double PLAIN_ANYWAY_MAX = 1e7;
 
+    /** Beyond this a double skips whole numbers, and has fewer digits than they. */
+    private static final double WHOLE_NUMBERS_MAX = 1L << 53;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private AnswerJson() {}
@@ -44,7 +47,10 @@ public final class AnswerJson {
         });
     }
 
-    /** The answer of a clock exchange; {@code t0} as the client wrote it, the server's in milliseconds, as fine as they are. */
+    /**
+     * The answer of a clock exchange; {@code t0} as the client wrote it, the server's in milliseconds, as fine as they
+     * are.
+     */
     public static TextFrame clock(double t0, Instant t1, Instant t2) {
         return FrameJson.object(Kind.FLEETING, "clock", json -> {
             plain(json, "t0", t0);
@@ -67,7 +73,7 @@ public final class AnswerJson {
         json.writeFieldName(name);
         if (size < PLAIN_ANYWAY_MAX || size >= 1e18) {
             json.writeNumber(value);
-        } else if (value == Math.rint(value)) {
+        } else if (size < WHOLE_NUMBERS_MAX && value == Math.rint(value)) {
             json.writeNumber((long) value);
         } else {
             json.writeNumber(BigDecimal.valueOf(value).toPlainString());
@@ -76,8 +82,9 @@ public final class AnswerJson {
 
     /** Since the epoch, which no instant of ours is before; not rounded, and without zeros at the end. */
     private static void millis(JsonGenerator json, String name, Instant instant) throws IOException {
-        json.writeNumberField(name, instant.toEpochMilli());
-        long parts = instant.getNano() % NANOS_PER_MILLI;
+        long nanos = instant.getNano();
+        json.writeNumberField(name, instant.getEpochSecond() * 1000 + nanos / NANOS_PER_MILLI);
+        long parts = nanos % NANOS_PER_MILLI;
         if (parts == 0) return;
         long unit = NANOS_PER_MILLI;
         while (parts % 10 == 0) {

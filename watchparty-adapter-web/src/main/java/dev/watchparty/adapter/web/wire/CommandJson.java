@@ -3,6 +3,7 @@ package dev.watchparty.adapter.web.wire;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -43,15 +44,16 @@ public final class CommandJson {
     /** No connection lets a longer frame through. */
     private static final int FRAME_CHARACTERS_MAX = 64 * 1024;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CHARSET_DETECTION) // It is UTF-8; a mark that it is so is no JSON.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // Strangers make them up.
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(32)
-                    .maxNumberLength(FRAME_CHARACTERS_MAX) // A long one is out of range, which its field is told.
-                    .build())
-            .build();
+    private static final JsonFactory JSON = new FrameParsers(
+            new JsonFactoryBuilder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // Strangers make them up.
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(32)
+                            .maxNumberLength(
+                                    FRAME_CHARACTERS_MAX) // A long one is out of range, which its field is told.
+                            .build()),
+            FrameFields.names());
 
     /** Makes a frame of its fields. */
     @FunctionalInterface

@@ -1,5 +1,7 @@
 package dev.watchparty.adapter.web.wire;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +37,57 @@ final class FrameFields {
 
     private static final long COUNT_MAX = 1L << 53; // Beyond this a double skips numbers.
 
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            entry("type", Kind.TEXT),
+            entry("party_id", Kind.TEXT),
+            entry("timestamp", Kind.NUMBER),
+            entry("command_id", Kind.TEXT),
+            entry("clip_id", Kind.TEXT),
+            entry("user_id", Kind.TEXT),
+            entry("message_id", Kind.TEXT),
+            entry("message", Kind.TEXT),
+            entry("emoji", Kind.TEXT),
+            entry("role", Kind.TEXT),
+            entry("loop", Kind.TEXT),
+            entry("token", Kind.TEXT),
+            entry("position", Kind.NUMBER),
+            entry("video_timestamp", Kind.NUMBER),
+            entry("rate", Kind.NUMBER),
+            entry("at_ms", Kind.NUMBER),
+            entry("t0", Kind.NUMBER),
+            entry("offset_ms", Kind.NUMBER),
+            entry("rtt_ms", Kind.NUMBER),
+            entry("position_ms", Kind.NUMBER),
+            entry("since", Kind.COUNT),
+            entry("place", Kind.COUNT),
+            entry("is_typing", Kind.FLAG),
+            entry("ban", Kind.FLAG),
+            entry("next", Kind.FLAG),
+            entry("open", Kind.FLAG),
+            entry("then_play", Kind.FLAG),
+            entry("wait", Kind.FLAG),
+            entry("buffering", Kind.FLAG),
+            entry("hidden", Kind.FLAG),
+            entry("ready", Kind.FLAG),
+            entry("item", Kind.ITEM),
+            entry("items", Kind.ITEMS));
+
     /** A field that the protocol knows: its kind, and its place in the table of values. */
     private record Slot(Kind kind, int place) {}
 
-    private static final Map<String, Slot> SLOTS = slots(Map.of(
-            Kind.TEXT, List.of("type", "party_id", "command_id", "clip_id", "user_id", "message_id", "message", "emoji", "role", "loop", "token"),
-            Kind.NUMBER, List.of("timestamp", "position", "video_timestamp", "rate", "at_ms", "t0", "offset_ms", "rtt_ms", "position_ms"),
-            Kind.COUNT, List.of("since", "place"),
-            Kind.FLAG, List.of("is_typing", "ban", "next", "open", "then_play", "wait", "buffering", "hidden", "ready"),
-            Kind.ITEM, List.of("item"),
-            Kind.ITEMS, List.of("items")));
+    private static final Map<String, Slot> SLOTS = slots();
 
     private final @Nullable Object[] values = new @Nullable Object[SLOTS.size()];
 
-    private static Map<String, Slot> slots(Map<Kind, List<String>> names) {
+    private static Map<String, Slot> slots() {
         Map<String, Slot> slots = new HashMap<>();
-        names.forEach((kind, named) -> named.forEach(name -> slots.put(name, new Slot(kind, slots.size()))));
+        KINDS.forEach((name, kind) -> slots.put(name, new Slot(kind, slots.size())));
         return Map.copyOf(slots);
+    }
+
+    /** The names that frames have on the outside. */
+    static Set<String> names() {
+        return KINDS.keySet();
     }
 
     /**

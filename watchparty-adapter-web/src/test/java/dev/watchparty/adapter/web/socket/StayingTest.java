@@ -434,7 +434,8 @@ class StayingTest {
         assertThat(line.closes).isEmpty();
 
         List<String> done = new ArrayList<>();
-        connection.received(SocketServer.frame("play", ""), server.clock.instant(), () -> done.add("play"));
+        connection.received(
+                Frames.utf8(SocketServer.frame("play", "")), server.clock.instant(), () -> done.add("play"));
         server.workers.awaitIdle();
         assertThat(done).containsExactly("play");
         assertThat(server.party().timeline().isPlaying()).isFalse();

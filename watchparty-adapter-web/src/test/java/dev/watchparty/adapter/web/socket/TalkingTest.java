@@ -302,7 +302,7 @@ class TalkingTest {
 
         server.pass(Duration.ofSeconds(1));
 
-        assertThat(viewer.next("clock").path("t1").asLong())
+        assertThat(viewer.next("clock").path("t2").asLong())
                 .isEqualTo(Parties.NOON.plusSeconds(1).toEpochMilli());
     }
 

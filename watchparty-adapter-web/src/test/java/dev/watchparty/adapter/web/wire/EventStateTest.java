@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every event tells where the timeline is, and what it tells is true at the time that it names. */
@@ -185,7 +185,8 @@ class EventStateTest {
         "10000000, 10000000",
         "-10000000.25, -10000000.25",
         "1767268802450, 1767268802450",
-        "999999999999999900, 999999999999999900",
+        "-9007199254740991, -9007199254740991",
+        "100000000000000000, 100000000000000000",
     })
     void a_clock_repeats_the_clients_time_without_an_exponent(double t0, String text) {
         assertThat(AnswerJson.clock(t0, AT, AT).toString()).contains("\"t0\":" + text + ",");

@@ -20,7 +20,7 @@ public final class Frames {
     }
 
     /** What a client sent, as a connection hands it on. */
-    static ByteBuffer utf8(String text) {
+    public static ByteBuffer utf8(String text) {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -2,7 +2,9 @@ package dev.watchparty.adapter.web.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.watchparty.domain.party.Parties;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +58,21 @@ class MutatedFramesTest {
         for (int length = 0; length < good.length; length++) {
             assertThat(fate(Arrays.copyOf(good, length))).isEqualTo(Fate.REFUSED);
         }
+    }
+
+    /** What is remembered would be copied for every new name, which was 280 KB a frame. */
+    @Test
+    void names_that_strangers_make_up_are_not_remembered() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int frames = 20_000;
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        for (int number = 0; number < frames; number++) {
+            String text = "{\"type\":\"clock\",\"t0\":1,\"made up " + number + "\":1}";
+            assertThat(fate(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Fate.UNDERSTOOD);
+        }
+
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / frames).isLessThan(32 * 1024);
     }
 
     private static Fate fate(byte[] frame) {
