@@ -31,7 +31,7 @@ public final class ServerFrames {
     static ByteBuffer text(byte[] bytes, int start, int length) {
         int first = start - headerBytes(length);
         putHeader(ByteBuffer.wrap(bytes, first, start - first), TEXT, length);
-        return ByteBuffer.wrap(bytes, first, start - first + length);
+        return ByteBuffer.wrap(bytes, first, start - first + length).slice();
     }
 
     public static ByteBuffer ping(byte[] payload) {

@@ -16,7 +16,9 @@ public final class TextFrame {
         FLEETING
     }
 
+    /** From 0 to its limit, in an array that has more. */
     private final ByteBuffer framed;
+
     private final int payloadBytes;
     private final Kind kind;
 
@@ -26,19 +28,19 @@ public final class TextFrame {
         this.kind = kind;
     }
 
-    /** The frame, to be read once: every call makes a view of its own over the same bytes, which nobody may change. */
+    /** The frame from 0 on, to be read once: each call makes a view of its own of the same bytes, which nobody may change. */
     public ByteBuffer framed() {
         return framed.duplicate();
     }
 
     /** How long the frame is, header and all. */
     public int framedBytes() {
-        return framed.remaining();
+        return framed.limit();
     }
 
     /** Puts the whole frame into {@code target}. */
     public void copyTo(ByteBuffer target) {
-        target.put(framed.array(), framed.arrayOffset() + framed.position(), framed.remaining());
+        target.put(framed.array(), framed.arrayOffset(), framed.limit());
     }
 
     /** How long the payload is. */

@@ -88,5 +88,10 @@ class ServerFramesTest {
 
         assertThat(hex(frame.framed())).isEqualTo("81027b7d");
         assertThat(first.remaining()).isEqualTo(3);
+        assertThat(frame.framed().position()).isZero();
+        assertThat(frame.framedBytes()).isEqualTo(4);
+        ByteBuffer copy = ByteBuffer.allocate(4);
+        frame.copyTo(copy);
+        assertThat(hex(copy.flip())).isEqualTo("81027b7d");
     }
 }
