@@ -28,7 +28,10 @@ public final class TextFrame {
         this.kind = kind;
     }
 
-    /** The frame from 0 on, to be read once: each call makes a view of its own of the same bytes, which nobody may change. */
+    /**
+     * The frame from 0 on, to be read once: each call makes a view of its own of the same bytes, which nobody may
+     * change.
+     */
     public ByteBuffer framed() {
         return framed.duplicate();
     }

@@ -16,22 +16,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-<<<<<<< HEAD
-import java.util.ArrayDeque;
-=======
 import java.time.Instant;
->>>>>>> 76f2b1d (Read frames from their bytes; write them once, with room for their header)
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-<<<<<<< HEAD
 import java.util.concurrent.Executor;
-=======
 import java.util.concurrent.atomic.AtomicLong;
->>>>>>> 76f2b1d (Read frames from their bytes; write them once, with room for their header)
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
