@@ -36,6 +36,12 @@ final class CommonOptions {
         report.print(spec.commandLine().getOut(), json);
     }
 
+    /** Prints a text, or what it was made of where JSON was asked for. */
+    void print(String text, String asJson) {
+        spec.commandLine().getOut().println(json ? asJson : text);
+        spec.commandLine().getOut().flush();
+    }
+
     /** Where progress goes: standard error, a line a second. */
     Consumer<String> progress() {
         return line -> {

@@ -1,5 +1,6 @@
 package dev.watchparty.load;
 
+import dev.watchparty.load.machine.FloorProgram;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,25 +34,35 @@ final class FanOutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FanOutRounds both = new FanOutRounds(shape, with, common.pinning(), common.progress());
+        FanOutRounds all = new FanOutRounds(with, common.pinning(), common.progress());
+        Contender ours = new OurContender(server);
         if (floor) {
-            Ratios ratios = new Ratios();
-            for (int round = 0; round < rounds; round++) {
-                pair(both, ratios, round % 2 == 0);
-            }
-            common.print(ratios.report("fan-out (" + with + ") " + shape + " / floor, " + rounds + " pairs"));
+            pairs(all, ours);
         } else {
-            common.print(both.onServer(server));
+            common.print(all.measure(ours, shape.shape()));
         }
-        return both.areClean() ? 0 : LoadGenerator.FAULTY;
+        return all.areClean() ? 0 : LoadGenerator.FAULTY;
+    }
+
+    private void pairs(FanOutRounds all, Contender ours) throws IOException {
+        Ratios ratios = new Ratios();
+        try (FloorProgram program = FloorProgram.compile()) {
+            Contender bare = BareContender.floor(program.path());
+            for (int round = 0; round < rounds; round++) {
+                pair(all, ours, bare, ratios, round % 2 == 0);
+            }
+        }
+        common.print(
+                ratios.report("fan-out (" + with + ") " + shape.shape().cell() + " / floor, " + rounds + " pairs"));
     }
 
     /** A B, B A, A B: a drift of the machine falls on both. */
-    private void pair(FanOutRounds both, Ratios ratios, boolean serverFirst) throws IOException {
-        Report first = serverFirst ? both.onServer(server) : both.onFloor();
+    private void pair(FanOutRounds all, Contender ours, Contender bare, Ratios ratios, boolean oursFirst)
+            throws IOException {
+        Report first = all.measure(oursFirst ? ours : bare, shape.shape());
         common.print(first);
-        Report second = serverFirst ? both.onFloor() : both.onServer(server);
+        Report second = all.measure(oursFirst ? bare : ours, shape.shape());
         common.print(second);
-        ratios.add(serverFirst ? first : second, serverFirst ? second : first);
+        ratios.add(oursFirst ? first : second, oursFirst ? second : first);
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchparty.load;
 
+import dev.watchparty.load.machine.FloorProgram;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +23,10 @@ final class FloorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FanOutRounds rounds = new FanOutRounds(shape, with, common.pinning(), common.progress());
-        common.print(rounds.onFloor());
+        FanOutRounds rounds = new FanOutRounds(with, common.pinning(), common.progress());
+        try (FloorProgram floor = FloorProgram.compile()) {
+            common.print(rounds.measure(BareContender.floor(floor.path()), shape.shape()));
+        }
         return rounds.areClean() ? 0 : LoadGenerator.FAULTY;
     }
 }

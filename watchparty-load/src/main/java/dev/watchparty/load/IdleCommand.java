@@ -75,7 +75,7 @@ final class IdleCommand implements Callable<Integer> {
             run.settle(QUIET, SETTLE_MAX);
             CpuWindow window = CpuWindow.open(server.processes(), ticker);
             run.hold(Duration.ofSeconds(hold));
-            report.put("after", "idle_cores", window.close().serverNanos() / 1e9 / Math.max(1, hold));
+            report.put("after", "idle_cores", window.close().ownNanos() / 1e9 / Math.max(1, hold));
             memory(report, "after", server);
             perConnection(report);
             common.print(report);

@@ -12,10 +12,12 @@ import picocli.CommandLine.HelpCommand;
                 + " spam WATCHPARTY_LIMIT_CHATS_PER_MINUTE=0, WATCHPARTY_LIMIT_COMMANDS_PER_SECOND=0.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            FiguresCommand.class,
             FanOutCommand.class,
             IdleCommand.class,
             CommandsCommand.class,
             FloorCommand.class,
+            RatioCommand.class,
             SpamCommand.class,
             HelpCommand.class
         })
@@ -23,6 +25,9 @@ public final class LoadGenerator {
 
     /** The exit code of a run that was measured, but lost something or had something out of order. */
     static final int FAULTY = 3;
+
+    /** The exit code of a server that has become dearer than was recorded. */
+    static final int DEARER = 4;
 
     private LoadGenerator() {}
 

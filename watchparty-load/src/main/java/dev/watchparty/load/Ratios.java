@@ -11,9 +11,9 @@ import java.util.Map;
  */
 final class Ratios {
 
-    private static final List<String> COLUMNS = List.of("closed_loop", "open_loop");
+    private static final List<String> COLUMNS = List.of(Round.CLOSED_LOOP, Round.OPEN_LOOP);
     private static final List<String> ROWS =
-            List.of("cpu_us_per_delivery", "deliveries_per_s", "p50_us", "p99_us", "p99.9_us");
+            List.of(Round.CPU_WHOLE, Round.CPU_OWN, "deliveries_per_s", "p50_us", "p99_us", "p99.9_us");
 
     private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
 
@@ -36,16 +36,11 @@ final class Ratios {
     Report report(String title) {
         Report report = new Report(title);
         ratios.forEach((name, pairs) -> {
-            List<Double> sorted = pairs.stream().sorted().toList();
-            report.put("median", name, median(sorted))
-                    .put("min", name, sorted.get(0))
-                    .put("max", name, sorted.get(sorted.size() - 1));
+            Spread spread = Spread.of(pairs);
+            report.put("median", name, spread.median())
+                    .put("min", name, spread.min())
+                    .put("max", name, spread.max());
         });
         return report;
-    }
-
-    private static double median(List<Double> sorted) {
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

@@ -3,6 +3,7 @@ package dev.watchparty.load;
 import dev.watchparty.load.machine.Command;
 import dev.watchparty.load.machine.Pinning;
 import dev.watchparty.load.machine.ProcessTree;
+import dev.watchparty.load.machine.ServerProcesses;
 import dev.watchparty.load.machine.StartedServer;
 import dev.watchparty.load.measure.Ticker;
 import dev.watchparty.load.wire.PartyApi;
@@ -32,51 +33,52 @@ final class ServerUnderLoad implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
-    private final ServerOptions options;
-    private final ProcessTree processes;
+    private final URI url;
+    private final String secret;
+    private final List<Long> pids;
     private final @Nullable StartedServer started;
 
-    private ServerUnderLoad(ServerOptions options, List<Long> pids, @Nullable StartedServer started) {
-        this.options = options;
-        this.processes = ProcessTree.of(pids);
+    private ServerUnderLoad(URI url, String secret, List<Long> pids, @Nullable StartedServer started) {
+        this.url = url;
+        this.secret = secret;
+        this.pids = List.copyOf(pids);
         this.started = started;
     }
 
-    static ServerUnderLoad running(ServerOptions options) {
-        address(options.url());
-        return new ServerUnderLoad(options, options.pids(), null);
+    static ServerUnderLoad running(URI url, String secret, List<Long> pids) {
+        address(url);
+        return new ServerUnderLoad(url, secret, pids, null);
     }
 
-    static ServerUnderLoad started(ServerOptions options, String command, Pinning pinning) throws IOException {
-        address(options.url());
-        StartedServer server = StartedServer.shell(command, pinning);
+    static ServerUnderLoad started(StartedEnvironment environment, String command, Pinning pinning) throws IOException {
+        address(environment.url());
+        StartedServer server = StartedServer.shell(command, environment.variables(), pinning);
         try {
-            awaitReady(options.url().resolve("/health/ready"), server);
+            awaitReady(environment.url().resolve("/health/ready"), server);
         } catch (IOException notReady) {
             server.close();
             throw notReady;
         }
-        return new ServerUnderLoad(options, List.of(server.pid()), server);
+        return new ServerUnderLoad(environment.url(), environment.secret(), List.of(server.pid()), server);
     }
 
     InetSocketAddress address() {
-        return address(options.url());
+        return address(url);
     }
 
-    ProcessTree processes() {
-        return processes;
+    /** With the database that it uses at this moment. */
+    ServerProcesses processes() {
+        return ServerProcesses.withWhatTheyUse(pids);
     }
 
     PartyApi api() {
-        return new PartyApi(
-                options.url(),
-                new TokenSigner(options.secret(), InstantSource.system().instant()));
+        return new PartyApi(url, new TokenSigner(secret, InstantSource.system().instant()));
     }
 
     /** Lets every Java virtual machine of the server collect its garbage, so that memory is what is needed. */
     void collectGarbage() throws IOException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        for (long pid : processes.javaPids()) {
+        for (long pid : ProcessTree.of(pids).javaPids()) {
             Command.run(List.of(Files.exists(jcmd) ? jcmd.toString() : "jcmd", Long.toString(pid), "GC.run"));
         }
     }

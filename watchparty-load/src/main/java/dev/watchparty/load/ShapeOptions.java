@@ -37,32 +37,12 @@ final class ShapeOptions {
                     "Seconds of closed loop: each host acts as soon as all have the last. Default: ${DEFAULT-VALUE}")
     private int closedLoop = 8;
 
-    int parties() {
-        return parties;
-    }
-
-    int members() {
-        return members;
-    }
-
-    double commandsPerSecond() {
-        return rate * parties;
-    }
-
-    Duration openLoop() {
-        return Duration.ofSeconds(seconds);
-    }
-
-    Duration warmUp() {
-        return Duration.ofSeconds(warmUp);
-    }
-
-    Duration closedLoop() {
-        return Duration.ofSeconds(closedLoop);
-    }
-
-    @Override
-    public String toString() {
-        return parties + " x " + members;
+    Shape shape() {
+        return new Shape(
+                new Cell(parties, members),
+                rate * parties,
+                Duration.ofSeconds(warmUp),
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(closedLoop));
     }
 }

@@ -74,7 +74,7 @@ final class SpamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OpenFiles.require((long) PARTIES.size() * members + 1);
-        try (ServerUnderLoad server = options.open(common.pinning());
+        try (ServerUnderLoad server = options.open(common.pinning(), StartedEnvironment.Limits.INSIDE);
                 PartyApi api = server.api()) {
             common.progress().accept("preparing " + PARTIES.size() + " x " + members + " members");
             List<PreparedParty> prepared = api.prepare(PARTIES.size(), members);

@@ -33,6 +33,13 @@ public record PhaseFigures(
      */
     public record AckFigures(LatencyFigures latency, long lost, long doubled, long versionGaps, long untold) {}
 
+    /** Whether deliveries or acks were lost, came twice or out of order, or something was refused or stalled. */
+    public boolean isFaulty() {
+        long ofDeliveries = faults.lost() + faults.reordered() + faults.doubled();
+        long ofAcks = acks.lost() + acks.doubled() + acks.versionGaps() + acks.untold();
+        return ofDeliveries + ofAcks + errors + stalls > 0;
+    }
+
     public double deliveriesPerSecond() {
         return seconds > 0 ? deliveries / seconds : 0;
     }

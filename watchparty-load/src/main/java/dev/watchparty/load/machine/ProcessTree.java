@@ -69,6 +69,19 @@ public record ProcessTree(Path proc, List<Long> roots) {
         return nanos;
     }
 
+    /** Those threads of Java virtual machines that compile, which they do less and less. */
+    public Set<Long> compilerThreads() {
+        Set<Long> found = new LinkedHashSet<>();
+        for (long pid : pids()) {
+            for (Path thread : numbered(proc.resolve(pid + "/task"))) {
+                if (read(thread.resolve("comm")).matches("C[12] CompilerThre.*\\s*")) {
+                    found.add(number(thread));
+                }
+            }
+        }
+        return found;
+    }
+
     /** Resident memory of each process, KiB. What processes share counts for each. */
     public Map<Long, Long> residentKibByProcess() {
         Map<Long, Long> resident = new HashMap<>();

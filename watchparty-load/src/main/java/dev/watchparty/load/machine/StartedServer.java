@@ -3,6 +3,7 @@ package dev.watchparty.load.machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,13 +23,18 @@ public final class StartedServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Runs a command of the shell. What it prints goes to our standard error, so that it never mixes with figures. */
-    public static StartedServer shell(String command, Pinning pinning) throws IOException {
+    /**
+     * Runs a command of the shell. What it prints goes to our standard error, so that it never mixes with figures.
+     *
+     * @param variables of its environment, besides ours
+     */
+    public static StartedServer shell(String command, Map<String, String> variables, Pinning pinning)
+            throws IOException {
         // The shell's own output is moved to standard error, which the command inherits.
         List<String> line = pinning.pinned(List.of("sh", "-c", "exec 1>&2; " + command));
-        return new StartedServer(new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(variables);
+        return new StartedServer(builder.start());
     }
 
     /** Runs a program whose standard output is left for {@link #output()}. */

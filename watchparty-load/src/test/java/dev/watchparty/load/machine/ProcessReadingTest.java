@@ -67,6 +67,16 @@ class ProcessReadingTest {
     }
 
     @Test
+    void threads_that_compile_are_known_by_name() throws IOException {
+        thread(10, 10, "1 0 1");
+        thread(10, 14, "1 0 1");
+        Files.writeString(proc.resolve("10/task/10/comm"), "java\n");
+        Files.writeString(proc.resolve("10/task/14/comm"), "C2 CompilerThre\n");
+
+        assertThat(server.compilerThreads()).containsExactly(14L);
+    }
+
+    @Test
     void use_is_what_living_threads_added() {
         assertThat(CpuWindow.used(Map.of(1L, 100L, 2L, 900L), Map.of(1L, 150L, 3L, 20L)))
                 .isEqualTo(70);
