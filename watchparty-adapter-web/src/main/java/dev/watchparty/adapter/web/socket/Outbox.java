@@ -43,10 +43,11 @@ final class Outbox {
         try {
             STATE = MethodHandles.lookup().findVarHandle(Outbox.class, "state", int.class);
         } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError("no field state", impossible);
         }
     }
 
+    @SuppressWarnings("UnnecessaryLambda")
     private static final Runnable NOTHING = () -> {};
 
     private record Entry(ByteBuffer frame, Runnable whenWritten) {}
