@@ -20,8 +20,7 @@ record CommandRow(UUID party, CommandKey key, Version version) {
     static final String INSERT = """
             insert into watch_party_command_ids (%s)
             select command.*
-              from party
-              join %s
-                on command.party_id = party.id
+              from %s
+             where (command.party_id in (select id from party)) is true
             """.formatted(COLUMNS.names(), COLUMNS.unnest("command"));
 }

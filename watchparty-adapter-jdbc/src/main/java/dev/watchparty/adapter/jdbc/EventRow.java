@@ -18,9 +18,8 @@ record EventRow(UUID party, RecordedEvent recorded, EventColumn column) {
     static final String INSERT = """
             insert into watch_party_events (%s)
             select event.*
-              from party
-              join %s
-                on event.party_id = party.id
+              from %s
+             where (event.party_id in (select id from party)) is true
             """.formatted(COLUMNS.names(), COLUMNS.unnest("event"));
 
     static EventRow of(PartyId party, RecordedEvent recorded) {

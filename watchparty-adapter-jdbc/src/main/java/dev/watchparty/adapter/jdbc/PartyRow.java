@@ -40,11 +40,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A party as one row, without its participants and items.
+ * A party as one row, without its participants and items, and what goes into other tables with it without a look-up.
  *
  * @param before the party as it was; null if it is new
+ * @param event the one that made it what it is; null if nothing happened
+ * @param command one that is answered with its version; null if there is none
  */
-record PartyRow(@Nullable Party before, Party after) {
+record PartyRow(
+        @Nullable Party before,
+        Party after,
+        @Nullable EventRow event,
+        @Nullable CommandRow command) {
 
     /** Which columns a step writes: few, as PostgreSQL checks and copies each that is written, changed or not. */
     enum Width {
@@ -103,6 +109,40 @@ record PartyRow(@Nullable Party before, Party after) {
     static final Columns<PartyRow> FOUND = Columns.<PartyRow>none()
             .uuid("id", row -> row.after.id().value())
             .int8("found_version", row -> requireNonNull(row.before).version().value());
+
+    /** What other tables get. */
+    static final Columns<PartyRow> LATEST = Columns.<PartyRow>none()
+            .text(
+                    "event_type",
+                    row -> row.event == null ? null : row.event.column().type())
+            .jsonb(
+                    "event_payload",
+                    row -> row.event == null ? null : row.event.column().payload())
+            .timestamptz(
+                    "event_at",
+                    row -> row.event == null ? null : row.event.recorded().at())
+            .uuid(
+                    "command_user",
+                    row -> row.command == null ? null : row.command.key().user().value())
+            .text(
+                    "command_id",
+                    row -> row.command == null ? null : row.command.key().id().value());
+
+    /** Puts in what {@link #LATEST} has of a {@code party}, which is an earlier part of the statement. */
+    static final String INSERT_EVENT = """
+            insert into watch_party_events (party_id, version, type, payload, created_at)
+            select id, version, event_type, event_payload, event_at
+              from party
+             where event_type is not null
+            """;
+
+    /** As above. */
+    static final String INSERT_COMMAND = """
+            insert into watch_party_command_ids (party_id, user_id, command_id, version)
+            select id, command_user, command_id, version
+              from party
+             where command_id is not null
+            """;
 
     /** How wide a step from {@code before} to {@code after} is. */
     @SuppressWarnings("ReferenceEquality") // A short cut: most steps pass the same participants on, perhaps a thousand.

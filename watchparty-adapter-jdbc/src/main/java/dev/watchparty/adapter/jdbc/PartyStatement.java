@@ -2,11 +2,13 @@ package dev.watchparty.adapter.jdbc;
 
 import dev.watchparty.adapter.jdbc.PartyRow.Width;
 import dev.watchparty.adapter.jdbc.SeatRows.Seat;
+import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.PartyStore.Append;
 import dev.watchparty.application.port.WebhookOutbox.Claim;
 import dev.watchparty.domain.party.Party;
 import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.RecordedEvent;
+import dev.watchparty.domain.party.Version;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,11 +20,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of some parties, as one statement, and so as one round trip and one transaction: it finds or makes the
  * rows of the parties, and all else that it writes it writes for those. Plain JDBC, since a command a person gives is
  * such a statement. Confined to one thread.
+ *
+ * <p>The rows are limited to as many as there are. That makes PostgreSQL take its general plan for cheaper than one
+ * that it would make anew each time, and making one costs as much as carrying it out: of a limit that it does not know
+ * it expects a single row, and of an array ten. For the same reason what goes into other tables says {@code is true} of
+ * its party: else PostgreSQL compares each row with each party, since it expects one.
  */
 final class PartyStatement {
 
@@ -39,8 +47,10 @@ final class PartyStatement {
         FOUND_FREE
     }
 
-    private record Shape(Beginning beginning, Width width, boolean hasWebhooks) {}
+    /** @param hasMore whether a party has more than one event or command */
+    private record Shape(Beginning beginning, Width width, boolean hasMore, boolean hasWebhooks) {}
 
+    private static final String LATEST = PartyRow.LATEST.each("step.%1$s");
     private static final Map<Shape, String> TEXTS = new ConcurrentHashMap<>();
 
     private final Beginning beginning;
@@ -58,9 +68,10 @@ final class PartyStatement {
     static PartyStatement creating(Party party, WebhookRows told) {
         PartyStatement statement = new PartyStatement(Beginning.MADE);
         statement.width = Width.ALL;
-        statement.parties.add(new PartyRow(null, party));
+        statement.parties.add(new PartyRow(null, party, null, null));
+        statement.events.add(EventRow.of(party.id(), party.creation()));
         statement.seats.addAll(SeatRows.all(party));
-        statement.addEvents(party.id(), List.of(party.creation()), told);
+        statement.webhooks.addAll(told.of(party.id(), List.of(party.creation())));
         return statement;
     }
 
@@ -78,23 +89,40 @@ final class PartyStatement {
 
     private void add(Append step, WebhookRows told) {
         Party after = step.after();
-        UUID id = after.id().value();
-        parties.add(new PartyRow(step.before(), after));
+        parties.add(new PartyRow(step.before(), after, addEvents(after.id(), step.events()), addCommands(step)));
         seats.addAll(SeatRows.changed(step.before(), after));
-        step.accepted().forEach((key, version) -> commands.add(new CommandRow(id, key, version)));
-        addEvents(after.id(), step.events(), told);
+        webhooks.addAll(told.of(after.id(), step.events()));
         Width needed = PartyRow.width(step.before(), after);
         if (needed.compareTo(width) > 0) width = needed;
     }
 
-    private void addEvents(PartyId party, List<RecordedEvent> recorded, WebhookRows told) {
-        recorded.forEach(event -> events.add(EventRow.of(party, event)));
-        webhooks.addAll(told.of(party, recorded));
+    /** Adds all but the last, which is the answer. */
+    private @Nullable EventRow addEvents(PartyId party, List<RecordedEvent> recorded) {
+        EventRow last = null;
+        for (RecordedEvent event : recorded) {
+            if (last != null) events.add(last);
+            last = EventRow.of(party, event);
+        }
+        return last;
+    }
+
+    /** Adds all but one that is answered with the party's version, which is the answer. */
+    private @Nullable CommandRow addCommands(Append step) {
+        CommandRow latest = null;
+        for (Map.Entry<CommandKey, Version> accepted : step.accepted().entrySet()) {
+            CommandRow row = new CommandRow(step.after().id().value(), accepted.getKey(), accepted.getValue());
+            if (latest == null && row.version().equals(step.after().version())) {
+                latest = row;
+            } else {
+                commands.add(row);
+            }
+        }
+        return latest;
     }
 
     /** Runs it; the answer is the parties that it found or made, for which everything was written. */
     Set<PartyId> execute(Connection connection) throws SQLException {
-        Shape shape = new Shape(beginning, width, !webhooks.isEmpty());
+        Shape shape = new Shape(beginning, width, hasMore(), !webhooks.isEmpty());
         try (PreparedStatement statement =
                 connection.prepareStatement(TEXTS.computeIfAbsent(shape, PartyStatement::text))) {
             bind(statement);
@@ -108,31 +136,41 @@ final class PartyStatement {
         }
     }
 
+    private boolean hasMore() {
+        return !events.isEmpty() || !commands.isEmpty();
+    }
+
     private void bind(PreparedStatement statement) throws SQLException {
         int place = columns(beginning, width).bind(statement, 1, parties);
-        place = EventRow.COLUMNS.bind(statement, place, events);
-        if (beginning != Beginning.MADE) place = CommandRow.COLUMNS.bind(statement, place, commands);
+        statement.setInt(place++, parties.size());
+        if (hasMore()) {
+            place = EventRow.COLUMNS.bind(statement, place, events);
+            place = CommandRow.COLUMNS.bind(statement, place, commands);
+        }
         if (width != Width.PLAYBACK) place = SeatRows.COLUMNS.bind(statement, place, seats);
         if (!webhooks.isEmpty()) WebhookRows.COLUMNS.bind(statement, place, webhooks);
     }
 
     private static String text(Shape shape) {
         StringBuilder text = new StringBuilder("with ").append(beginning(shape));
-        text.append(", told as (\n").append(EventRow.INSERT).append(")");
         if (shape.beginning != Beginning.MADE) {
-            text.append(", commanded as (\n").append(CommandRow.INSERT).append(")");
+            text.append(part("told", PartyRow.INSERT_EVENT)).append(part("commanded", PartyRow.INSERT_COMMAND));
         }
-        if (shape.width != Width.PLAYBACK) {
-            text.append(", seated as (\n").append(SeatRows.UPSERT).append(")");
+        if (shape.hasMore) {
+            text.append(part("more_told", EventRow.INSERT)).append(part("more_commanded", CommandRow.INSERT));
         }
-        if (shape.hasWebhooks) {
-            text.append(", enqueued as (\n").append(WebhookRows.ENQUEUE).append(")");
-        }
+        if (shape.width != Width.PLAYBACK) text.append(part("seated", SeatRows.UPSERT));
+        if (shape.hasWebhooks) text.append(part("enqueued", WebhookRows.ENQUEUE));
         return text.append("\nselect id from party").toString();
     }
 
+    private static String part(String name, String statement) {
+        return ", %s as (\n%s)".formatted(name, statement);
+    }
+
     private static String beginning(Shape shape) {
-        String steps = columns(shape.beginning, shape.width).unnest("step");
+        String steps = "(select * from %s limit ?) as step"
+                .formatted(columns(shape.beginning, shape.width).unnest("row"));
         return switch (shape.beginning) {
             case MADE -> """
                     party as (
@@ -149,8 +187,8 @@ final class PartyStatement {
                         from %s
                        where party.id = step.id
                          and party.version = step.found_version
-                      returning party.id
-                    )""".formatted(assignments(shape.width), steps);
+                      returning party.id, party.version, %s
+                    )""".formatted(assignments(shape.width), steps, LATEST);
             case FOUND_FREE -> """
                     step as materialized (
                       select free.place, step.*
@@ -165,15 +203,15 @@ final class PartyStatement {
                          set %s
                         from step
                        where party.ctid = step.place
-                      returning party.id
-                    )""".formatted(steps, assignments(shape.width));
+                      returning party.id, party.version, %s
+                    )""".formatted(steps, assignments(shape.width), LATEST);
         };
     }
 
     private static Columns<PartyRow> columns(Beginning beginning, Width width) {
         if (beginning == Beginning.MADE)
             return PartyRow.LASTING.with(PartyRow.SMALL).with(PartyRow.LARGE);
-        Columns<PartyRow> found = PartyRow.FOUND.with(small(width));
+        Columns<PartyRow> found = PartyRow.FOUND.with(PartyRow.LATEST).with(small(width));
         return width == Width.ALL ? found.with(PartyRow.LARGE) : found;
     }
 

@@ -49,9 +49,8 @@ final class SeatRows {
     static final String UPSERT = """
             insert into watch_party_participants (%s)
             select seat.*
-              from party
-              join %s
-                on seat.party_id = party.id
+              from %s
+             where (seat.party_id in (select id from party)) is true
                 on conflict (party_id, user_id) do update
                set id = excluded.id,
                    username = excluded.username,

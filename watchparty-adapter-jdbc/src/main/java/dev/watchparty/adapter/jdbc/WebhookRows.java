@@ -36,9 +36,8 @@ final class WebhookRows {
     static final String ENQUEUE = """
             insert into webhook_messages (%s, next_attempt_at)
             select webhook.*, webhook.occurred_at
-              from party
-              join %s
-                on webhook.party_id = party.id
+              from %s
+             where (webhook.party_id in (select id from party)) is true
             """.formatted(COLUMNS.names(), COLUMNS.unnest("webhook"));
 
     private static final ObjectMapper JSON = new ObjectMapper();

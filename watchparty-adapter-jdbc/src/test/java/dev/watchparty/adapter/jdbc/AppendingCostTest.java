@@ -102,10 +102,7 @@ class AppendingCostTest {
 
     @Test
     void is_one_statement_for_steps_of_many_parties() {
-        List<Append> steps = IntStream.range(0, 8)
-                .mapToObj(number -> named(
-                        created(), new PartyId(new UUID(9, number)), new InviteCode("AAAAA" + (char) ('A' + number))))
-                .filter(store::create)
+        List<Append> steps = parties(8).stream()
                 .map(party -> step(party, new PartyEvent.Sought(HOST.user(), PLAYING)))
                 .toList();
         before = statements();
@@ -113,6 +110,30 @@ class AppendingCostTest {
         assertThat(store.appendAll(steps)).hasSize(8).containsOnly(AppendResult.STORED);
 
         assertThat(statements() - before).isEqualTo(1);
+    }
+
+    /**
+     * Planning costs as much as carrying out, and PostgreSQL does it each time if its general plan looks dear to it.
+     */
+    @Test
+    void is_no_planning() {
+        long plannedBefore = planned();
+        Party alone = created();
+        List<Party> several = parties(5);
+
+        for (int round = 0; round < 50; round++) {
+            Append step = step(alone, new PartyEvent.Sought(HOST.user(), PLAYING));
+            List<Append> steps = several.stream()
+                    .map(party -> step(party, new PartyEvent.Sought(HOST.user(), PLAYING)))
+                    .toList();
+            assertThat(store.append(step)).isEqualTo(AppendResult.STORED);
+            assertThat(store.appendAll(steps)).containsOnly(AppendResult.STORED);
+            alone = step.after();
+            several = steps.stream().map(Append::after).toList();
+        }
+
+        // Five of each statement, to compare with.
+        assertThat(planned() - plannedBefore).isLessThanOrEqualTo(2 * 5);
     }
 
     @Test
@@ -147,6 +168,14 @@ class AppendingCostTest {
                         .doesNotContainPattern("version|position_ms|anchored_at|item_index|proceedings|suggestions"));
     }
 
+    private List<Party> parties(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> named(
+                        created(), new PartyId(new UUID(9, number)), new InviteCode("AAAAA" + (char) ('A' + number))))
+                .filter(store::create)
+                .toList();
+    }
+
     private void append(PartyEvent event) {
         assertThat(store.append(step(created(), event))).isEqualTo(AppendResult.STORED);
     }
@@ -154,20 +183,31 @@ class AppendingCostTest {
     private static Append step(Party before, PartyEvent event) {
         Party after = before.after(event);
         RecordedEvent recorded = new RecordedEvent(after.version(), NOON, event);
-        CommandKey key = new CommandKey(HOST.user(), new CommandId("press"));
+        CommandKey key = new CommandKey(
+                HOST.user(), new CommandId("press at " + after.version().value()));
         return new Append(before, after, List.of(recorded), Map.of(key, after.version()));
     }
 
     /** How many ran so far that read or wrote our tables. */
     private static long statements() {
+        return sum("generic_plans + custom_plans");
+    }
+
+    /** How many of them had a plan of their own. */
+    private static long planned() {
+        return sum("custom_plans");
+    }
+
+    private static long sum(String plans) {
         return counted()
-                .ask(jdbi -> jdbi.withHandle(
-                        handle -> handle.createQuery("""
-                        select coalesce(sum(generic_plans + custom_plans), 0)
+                .ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery("""
+                        select coalesce(sum(%s), 0)
                           from pg_prepared_statements
-                         where statement like '%watch_part%'
-                           and statement not like '%pg_prepared_statements%'
-                        """).mapTo(Long.class).one()));
+                         where statement like '%%watch_part%%'
+                           and statement not like '%%pg_prepared_statements%%'
+                        """.formatted(plans))
+                        .mapTo(Long.class)
+                        .one()));
     }
 
     private static List<String> indexesOf(String table) {

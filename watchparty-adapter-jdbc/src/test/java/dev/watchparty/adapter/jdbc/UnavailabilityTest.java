@@ -1,16 +1,23 @@
 package dev.watchparty.adapter.jdbc;
 
+import static dev.watchparty.domain.party.Parties.HOST;
 import static dev.watchparty.domain.party.Parties.NOON;
 import static dev.watchparty.domain.party.Parties.PARTY;
 import static dev.watchparty.domain.party.Parties.created;
+import static dev.watchparty.domain.party.Parties.named;
 import static dev.watchparty.domain.party.Parties.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchparty.application.port.CommandId;
+import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.PartyStore.Append;
+import dev.watchparty.application.port.PartyStore.AppendResult;
 import dev.watchparty.application.port.RateLimiter;
 import dev.watchparty.application.port.StoreUnavailableException;
+import dev.watchparty.domain.party.InviteCode;
 import dev.watchparty.domain.party.Party;
+import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.PasswordHash;
 import dev.watchparty.domain.party.Protection;
 import java.io.PrintWriter;
@@ -21,6 +28,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +40,7 @@ class UnavailabilityTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static final CommandKey PRESS = new CommandKey(HOST.user(), new CommandId("press"));
     private static final RateLimiter.Limit LIMIT = new RateLimiter.Limit("limit", 1, Duration.ofHours(1));
 
     @Test
@@ -60,6 +71,51 @@ class UnavailabilityTest {
 
             other.rollback();
             assertThat(new JdbcPartyStore(DATABASE.database()).find(PARTY)).contains(created());
+        }
+    }
+
+    /** What is held, and what the database would refuse for ever, keeps nobody else's step from being stored. */
+    @Test
+    void is_told_of_the_party_that_it_is_about_and_of_no_other() throws SQLException {
+        JdbcPartyStore usual = new JdbcPartyStore(DATABASE.database());
+        List<Append> steps = IntStream.range(0, 4)
+                .mapToObj(UnavailabilityTest::numbered)
+                .peek(usual::create)
+                .map(party -> new Append(party, party, List.of(), Map.of(PRESS, party.version())))
+                .toList();
+        PartyId ill = steps.get(1).before().id();
+        PartyId held = steps.get(2).before().id();
+        DATABASE.seed("alter table watch_parties add constraint ill check (id <> '" + ill.value() + "') not valid");
+        try (Database database = hurried();
+                Connection other = DATABASE.database().dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            run(other, "update watch_parties set title = 'held' where id = '" + held.value() + "'");
+
+            assertThat(new JdbcPartyStore(database).appendAll(steps))
+                    .containsExactly(
+                            AppendResult.STORED, AppendResult.UNKNOWN, AppendResult.UNKNOWN, AppendResult.STORED);
+
+            other.rollback();
+        }
+        DATABASE.seed("alter table watch_parties drop constraint ill");
+        assertThat(steps)
+                .extracting(step ->
+                        usual.accepted(step.before().id(), Set.of(PRESS)).size())
+                .containsExactly(1, 0, 0, 1);
+    }
+
+    @Test
+    void is_told_at_once_of_steps_of_many_parties() throws SQLException {
+        List<Append> steps = IntStream.range(0, 8)
+                .mapToObj(UnavailabilityTest::numbered)
+                .map(party -> new Append(party, party, List.of(), Map.of()))
+                .toList();
+        try (Database database = hurried();
+                Connection taken = database.dataSource().getConnection()) {
+            assertThat(taken.isValid(1)).isTrue();
+
+            assertThatThrownBy(() -> new JdbcPartyStore(database).appendAll(steps))
+                    .isInstanceOf(StoreUnavailableException.class);
         }
     }
 
@@ -98,6 +154,10 @@ class UnavailabilityTest {
         DATABASE.database()
                 .ask(jdbi ->
                         jdbi.withHandle(handle -> handle.execute("alter table watch_parties drop constraint never")));
+    }
+
+    private static Party numbered(int number) {
+        return named(created(), new PartyId(new UUID(8, number)), new InviteCode("AAAAA" + (char) ('A' + number)));
     }
 
     private static Append nothing() {
