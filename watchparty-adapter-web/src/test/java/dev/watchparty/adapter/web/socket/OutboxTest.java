@@ -3,9 +3,11 @@ package dev.watchparty.adapter.web.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchparty.adapter.web.wire.Frames;
+import dev.watchparty.adapter.web.wire.ServerFrames;
 import dev.watchparty.adapter.web.wire.TextFrame.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -283,6 +285,36 @@ class OutboxTest {
         assertThat(wire.sent).containsExactly("in flight");
         assertThat(finished).hasValue(0);
         assertThat(givenUp).hasValue(0);
+    }
+
+    @Test
+    void a_control_frame_overtakes_the_texts_that_wait() {
+        offer(Kind.LASTING, "in flight", "a", "b");
+        ping(0);
+        wire.landAll();
+
+        assertThat(wire.sent).containsExactly("in flight", "ping 0", "a", "b");
+    }
+
+    @Test
+    void who_pings_without_end_holds_up_no_text() {
+        offer(Kind.LASTING, "in flight", "a", "b");
+        outbox.finish(Frames.frame("closing", Kind.LASTING), finished::incrementAndGet);
+        ping(100);
+        wire.landAll();
+
+        assertThat(wire.sent)
+                .startsWith("in flight", "ping 100", "a", "ping 99", "b", "ping 98", "closing", "ping 97")
+                .endsWith("ping 0");
+        assertThat(finished).hasValue(1);
+    }
+
+    /** Pings, and once more for each that has left. */
+    private void ping(int more) {
+        byte[] payload = ("ping " + more).getBytes(StandardCharsets.UTF_8);
+        outbox.write(ServerFrames.ping(payload), () -> {
+            if (more > 0) ping(more - 1);
+        });
     }
 
     /** A network that takes everything at once. */
