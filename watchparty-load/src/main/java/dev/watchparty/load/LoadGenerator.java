@@ -19,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
             FloorCommand.class,
             RatioCommand.class,
             SpamCommand.class,
+            StallsCommand.class,
+            SoakCommand.class,
             HelpCommand.class
         })
 public final class LoadGenerator {

@@ -17,8 +17,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,9 +75,8 @@ final class ServerUnderLoad implements AutoCloseable {
 
     /** Lets every Java virtual machine of the server collect its garbage, so that memory is what is needed. */
     void collectGarbage() throws IOException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         for (long pid : ProcessTree.of(pids).javaPids()) {
-            Command.run(List.of(Files.exists(jcmd) ? jcmd.toString() : "jcmd", Long.toString(pid), "GC.run"));
+            Command.run(List.of(Command.jcmd(), Long.toString(pid), "GC.run"));
         }
     }
 

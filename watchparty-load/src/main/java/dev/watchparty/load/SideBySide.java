@@ -19,17 +19,10 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Made to bear a noisy machine. What is compared is CPU time by the scheduler's count, not how long things took: who
  * has to wait for a CPU does not pay for that. Compiling is left out, which a server does when it is young. Turns are
- * short and alternate, so that both meet the same machine, and those count during which it was left alone, if there are
- * enough. What noise remains can only add, by caches that others have filled: so each side's price is the least of its
- * turns.
+ * short and alternate, so that both meet the same machine. What noise remains can only add, by caches that others have
+ * filled: so each side's price is the least of its turns.
  */
 final class SideBySide implements AutoCloseable {
-
-    /** With others busier than this, a pair of turns tells little. */
-    private static final double FOREIGN_CORES_MAX = 0.25;
-
-    /** With fewer quiet pairs than this, all have to do. */
-    private static final int QUIET_MIN = 3;
 
     private final Side server;
     private final Side floor;
@@ -43,19 +36,15 @@ final class SideBySide implements AutoCloseable {
             CpuWindow.Use use = window.close();
             double deliveries = Math.max(1, figures.deliveries());
             double cpuMicros = (use.ownNanos() - use.compilerNanos()) / 1e3 / deliveries;
-            return new Turn(cpuMicros, use.foreignCores(), figures.isFaulty());
+            return new Turn(cpuMicros, figures.isFaulty());
         }
     }
 
-    /** What a delivery cost in one turn, its microseconds of CPU, and how many cores others kept busy meanwhile. */
-    private record Turn(double cpuMicros, double foreignCores, boolean isFaulty) {}
+    /** What a delivery cost in one turn, its microseconds of CPU. */
+    private record Turn(double cpuMicros, boolean isFaulty) {}
 
     /** A turn of each. */
     private record Pair(Turn server, Turn floor) {
-
-        boolean isQuiet() {
-            return Math.max(server.foreignCores, floor.foreignCores) < FOREIGN_CORES_MAX;
-        }
 
         double ratio() {
             return server.cpuMicros / floor.cpuMicros;
@@ -65,19 +54,18 @@ final class SideBySide implements AutoCloseable {
     /**
      * What was found.
      *
-     * @param ratio of the least that a delivery cost on either side; where it was never quiet, the least of any round
-     * @param pairs the ratio of each round
-     * @param quiet how many rounds were
+     * @param ratio of the least that a delivery cost on either side
+     * @param pairs the ratio of each round, which noise moves more
      * @param isFaulty whether deliveries were lost, doubled or out of order
      */
-    record Comparison(double ratio, Spread server, Spread floor, Spread pairs, long quiet, boolean isFaulty) {
+    record Comparison(double ratio, Spread server, Spread floor, Spread pairs, boolean isFaulty) {
 
         Report report(String title) {
             Report report = new Report(title);
             put(report, "server", server);
             put(report, "floor", floor);
             put(report, "ratio", pairs);
-            return report.put("ratio", "taken", ratio).put("ratio", "quiet_rounds", quiet);
+            return report.put("ratio", "of_the_least", ratio);
         }
 
         private static void put(Report report, String column, Spread spread) {
@@ -139,18 +127,13 @@ final class SideBySide implements AutoCloseable {
     }
 
     private static Comparison comparison(List<Pair> pairs) {
-        List<Pair> quiet = pairs.stream().filter(Pair::isQuiet).toList();
-        boolean isQuiet = quiet.size() >= QUIET_MIN;
-        List<Pair> counted = isQuiet ? quiet : pairs;
-        Spread above = spread(counted, pair -> pair.server.cpuMicros);
-        Spread below = spread(counted, pair -> pair.floor.cpuMicros);
-        Spread ratios = spread(counted, Pair::ratio);
+        Spread above = spread(pairs, pair -> pair.server.cpuMicros);
+        Spread below = spread(pairs, pair -> pair.floor.cpuMicros);
         return new Comparison(
-                isQuiet ? above.min() / below.min() : ratios.min(),
+                above.min() / below.min(),
                 above,
                 below,
-                ratios,
-                quiet.size(),
+                spread(pairs, Pair::ratio),
                 pairs.stream().anyMatch(pair -> pair.server.isFaulty || pair.floor.isFaulty));
     }
 

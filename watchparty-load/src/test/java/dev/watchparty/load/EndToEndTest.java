@@ -174,12 +174,14 @@ class EndToEndTest {
     @Test
     void idle_connections_are_counted_and_weighed() throws IOException {
         try (TinyServer server = new TinyServer(Mischief.NONE)) {
-            int code = run(server, "idle", "--connections=5", "--per-party=3", "--hold=1");
+            int code = run(server, "idle", "--connections=2,5", "--per-party=3", "--hold=1");
 
             assertThat(code).as(err.toString()).isZero();
         }
-        assertThat(report().path("before").path("rss_mib").asDouble()).isPositive();
-        assertThat(report().path("after").has("kib_per_connection")).isTrue();
+        assertThat(report().path("empty").path("rss_mib").asDouble()).isPositive();
+        assertThat(report().path("2").has("kib_per_connection")).isTrue();
+        assertThat(report().path("2").has("kib_per_connection_slope")).isFalse();
+        assertThat(report().path("5").has("kib_per_connection_slope")).isTrue();
     }
 
     @Test

@@ -43,6 +43,8 @@ final class TinyServer implements AutoCloseable {
         CUTS_OFF_FLOODS,
         /** Members hear of much besides: who is here, who types, who waves. */
         CHATTERS,
+        /** Each event is followed by a ping, and who leaves {@value #UNANSWERED_MAX} unanswered is cut off. */
+        GIVES_UP_THE_SILENT,
         /** Joining is answered 429. */
         LIMITS_JOINS
     }
@@ -51,6 +53,9 @@ final class TinyServer implements AutoCloseable {
     private static final int THIRD = 3;
     private static final int FLOOD_FRAMES = 300;
     private static final int TYPING_MS = 200;
+    private static final int UNANSWERED_MAX = 20;
+    private static final int PONG = 10;
+    private static final byte[] PING = {(byte) 0x89, 0};
     private static final String TYPING = "\"type\":\"typing\",\"user_id\":\"1\",\"is_typing\":true";
     private static final List<String> CHATTER = List.of(
             "\"type\":\"participant-status\",\"participants\":[{\"user_id\":\"1\",\"connected\":true}]",
@@ -65,6 +70,7 @@ final class TinyServer implements AutoCloseable {
     private final Map<String, List<OutputStream>> parties = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
     private final ScheduledExecutorService typist = Executors.newSingleThreadScheduledExecutor();
+    private final Map<OutputStream, AtomicInteger> unanswered = new ConcurrentHashMap<>();
     private final AtomicInteger created = new AtomicInteger();
     private final Mischief mischief;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -151,7 +157,13 @@ final class TinyServer implements AutoCloseable {
         members.add(out);
         try {
             for (int frames = 0; mischief != Mischief.CUTS_OFF_FLOODS || frames < FLOOD_FRAMES; frames++) {
-                hear(party, text(in), out);
+                int opcode = in.readUnsignedByte() & 15;
+                byte[] payload = payload(in);
+                if (opcode == PONG) {
+                    unanswered(out).set(0);
+                } else {
+                    hear(party, payload, out);
+                }
             }
         } finally {
             members.remove(out);
@@ -197,6 +209,9 @@ final class TinyServer implements AutoCloseable {
             if (!(third && last && mischief == Mischief.LOSES_ONE)) {
                 tell(member, event);
             }
+            if (mischief == Mischief.GIVES_UP_THE_SILENT) {
+                ping(member);
+            }
             if (mischief == Mischief.CHATTERS) {
                 CHATTER.forEach(other -> tell(member, event(other, party, version)));
             }
@@ -230,8 +245,23 @@ final class TinyServer implements AutoCloseable {
         }
     }
 
-    private static byte[] text(DataInputStream in) throws IOException {
-        in.readUnsignedByte();
+    private AtomicInteger unanswered(OutputStream member) {
+        return unanswered.computeIfAbsent(member, fresh -> new AtomicInteger());
+    }
+
+    private void ping(OutputStream member) {
+        try {
+            if (unanswered(member).incrementAndGet() > UNANSWERED_MAX) {
+                member.close();
+            } else {
+                member.write(PING);
+            }
+        } catch (IOException gone) {
+            // Their own thread notices.
+        }
+    }
+
+    private static byte[] payload(DataInputStream in) throws IOException {
         int marker = in.readUnsignedByte() & 127;
         int length = marker == 126 ? in.readUnsignedShort() : marker;
         byte[] mask = in.readNBytes(4);

@@ -2,12 +2,20 @@ package dev.watchparty.load.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Short commands of the system that are run to their end. */
 public final class Command {
 
     private Command() {}
+
+    /** The program that asks Java virtual machines: that of our own Java, else whichever there is. */
+    public static String jcmd() {
+        Path ours = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        return Files.exists(ours) ? ours.toString() : "jcmd";
+    }
 
     /**
      * What the command printed.

@@ -18,14 +18,13 @@ import java.util.stream.Stream;
 final class LocalPeers {
 
     private static final Path PROC = Path.of("/proc");
-    private static final List<String> TABLES = List.of("net/tcp", "net/tcp6");
 
     private LocalPeers() {}
 
     /** The processes that listen at the other end of connections that {@code clients} have opened on loopback. */
     static List<Long> usedBy(ProcessTree clients) {
         Set<Long> own = clients.pids();
-        List<TcpSocket> sockets = sockets();
+        List<TcpSocket> sockets = TcpSocket.all().toList();
         Set<Long> inodes = own.stream().flatMap(LocalPeers::inodes).collect(Collectors.toSet());
         Set<Integer> ownDoors = ports(sockets, socket -> socket.isDoor() && inodes.contains(socket.inode()));
         Set<Integer> used = sockets.stream()
@@ -48,18 +47,6 @@ final class LocalPeers {
 
     private static Set<Integer> ports(List<TcpSocket> sockets, Predicate<TcpSocket> which) {
         return sockets.stream().filter(which).map(TcpSocket::localPort).collect(Collectors.toSet());
-    }
-
-    private static List<TcpSocket> sockets() {
-        return TABLES.stream().flatMap(table -> rows(PROC.resolve(table))).toList();
-    }
-
-    private static Stream<TcpSocket> rows(Path table) {
-        try {
-            return Files.readAllLines(table).stream().skip(1).map(TcpSocket::parse);
-        } catch (IOException notHere) {
-            return Stream.of();
-        }
     }
 
     private static List<Long> processes() {

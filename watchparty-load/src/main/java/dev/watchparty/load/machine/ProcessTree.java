@@ -82,6 +82,20 @@ public record ProcessTree(Path proc, List<Long> roots) {
         return found;
     }
 
+    /** How many threads they have. */
+    public long threads() {
+        return pids().stream()
+                .mapToLong(pid -> numbered(proc.resolve(pid + "/task")).size())
+                .sum();
+    }
+
+    /** How many files they have open, as far as we may look. */
+    public long openFiles() {
+        return pids().stream()
+                .mapToLong(pid -> numbered(proc.resolve(pid + "/fd")).size())
+                .sum();
+    }
+
     /** Resident memory of each process, KiB. What processes share counts for each. */
     public Map<Long, Long> residentKibByProcess() {
         Map<Long, Long> resident = new HashMap<>();

@@ -1,12 +1,32 @@
 package dev.watchparty.load.machine;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** A row of {@code /proc/net/tcp} or {@code tcp6}. The address is in the machine's own order of bytes. */
 record TcpSocket(int localPort, String remoteAddress, int remotePort, String state, long inode) {
 
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
     private static final String ESTABLISHED = "01";
     private static final String LISTENING = "0A";
     private static final String LOOPBACK_4 = "0100007F";
     private static final String LOOPBACK_6 = "00000000000000000000000001000000";
+
+    /** All of this machine. */
+    static Stream<TcpSocket> all() {
+        return TABLES.stream().flatMap(TcpSocket::rows);
+    }
+
+    private static Stream<TcpSocket> rows(Path table) {
+        try {
+            return Files.readAllLines(table).stream().skip(1).map(TcpSocket::parse);
+        } catch (IOException notHere) {
+            return Stream.of();
+        }
+    }
 
     static TcpSocket parse(String row) {
         String[] fields = row.strip().split(" +", -1);

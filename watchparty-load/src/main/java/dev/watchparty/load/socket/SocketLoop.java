@@ -9,10 +9,10 @@ import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -35,6 +35,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
      */
     static final int PER_ADDRESS_MAX = 12_000;
 
+    /** After so many addresses, the first is taken again: what churns has left it by then. */
+    private static final int ADDRESSES = 16;
+
     private static final int READ_BYTES = 1 << 16;
     private static final long TURN_MS_MAX = 100;
     private static final long ANSWER_SECONDS_MAX = 60;
@@ -45,9 +48,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final byte[] room = new byte[READ_BYTES];
     private final Deque<Connection> toOpen = new ArrayDeque<>();
-    private final List<Connection> connections = new ArrayList<>();
+    private final Set<Connection> connections = new HashSet<>();
     private final Thread thread;
     private int opening;
+    private int opened;
     private LongConsumer everyTurn = now -> {};
     private volatile boolean ended;
 
@@ -84,6 +88,12 @@ public final class SocketLoop implements Executor, AutoCloseable {
             connections.add(connection);
             toOpen.add(connection);
         });
+    }
+
+    /** Ends a connection without a word. To be called on the loop's thread. */
+    public void drop(Connection connection) {
+        connections.remove(connection);
+        connection.close();
     }
 
     @Override
@@ -140,7 +150,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
             Connection connection = toOpen.remove();
             opening++;
             try {
-                connection.connect(selector, source(connections.size() - toOpen.size() - 1), server);
+                connection.connect(selector, source(opened++), server);
             } catch (IOException refused) {
                 opening--;
                 connection.lost(String.valueOf(refused.getMessage()));
@@ -150,7 +160,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     /** 127.0.0.1 for the first connections, then 127.0.0.2 and so on. */
     static InetSocketAddress source(int number) throws UnknownHostException {
-        byte[] address = {127, 0, 0, (byte) (1 + number / PER_ADDRESS_MAX)};
+        byte[] address = {127, 0, 0, (byte) (1 + number / PER_ADDRESS_MAX % ADDRESSES)};
         return new InetSocketAddress(InetAddress.getByAddress(address), 0);
     }
 

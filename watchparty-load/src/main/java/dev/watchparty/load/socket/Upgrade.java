@@ -18,7 +18,8 @@ public record Upgrade(String host, String path, String subprotocol, long number)
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    byte[] request() {
+    /** The request, as it goes over the wire. */
+    public byte[] request() {
         String offer = subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
         String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key() + "\r\n" + offer
