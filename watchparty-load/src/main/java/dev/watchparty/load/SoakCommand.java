@@ -8,6 +8,7 @@ import dev.watchparty.load.drive.PhaseFigures;
 import dev.watchparty.load.machine.Footprint;
 import dev.watchparty.load.machine.OpenFiles;
 import dev.watchparty.load.measure.Ticker;
+import dev.watchparty.load.measure.Trend;
 import dev.watchparty.load.wire.HostAction;
 import dev.watchparty.load.wire.PartyApi;
 import dev.watchparty.load.wire.SpareSeats;
@@ -116,7 +117,7 @@ final class SoakCommand implements Callable<Integer> {
         boolean isClean = true;
         long begin = ticker.nanos();
         double seconds = 0;
-        while (seconds < minutes * 60) {
+        for (int looks = 0; looks < Trend.SAMPLES_MIN || seconds < minutes * 60; looks++) {
             isClean &= busy(run, sampleSeconds);
             seconds = (ticker.nanos() - begin) / 1e9;
             Footprint footprint = Footprint.of(server.processes().own());

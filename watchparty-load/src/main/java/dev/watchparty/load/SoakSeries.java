@@ -90,8 +90,8 @@ final class SoakSeries {
     }
 
     Report report(double minutes, double churnPerMinute, Churner.Figures churn) {
-        Report report =
-                new Report(String.format(Locale.ROOT, "soak, %.1f min, %.0f come and go a minute", minutes, churnPerMinute));
+        Report report = new Report(
+                String.format(Locale.ROOT, "soak, %.1f min, %.0f come and go a minute", minutes, churnPerMinute));
         samples.forEach((holding, seen) -> {
             Trend trend = Trend.of(seen);
             report.put("first_third", holding.toString(), trend.firstThird())

@@ -6,7 +6,11 @@ import java.util.Locale;
 /** The middle of some figures, with the least and the most. */
 record Spread(double min, double median, double max) {
 
-    /** @throws IllegalArgumentException if there are none */
+    /**
+     * Of figures in any order.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
     static Spread of(List<Double> figures) {
         if (figures.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");

@@ -64,9 +64,7 @@ final class StallFigures {
     }
 
     private static void put(Report report, String row, Spread spread) {
-        report.put("median", row, spread.median())
-                .put("min", row, spread.min())
-                .put("max", row, spread.max());
+        report.put("median", row, spread.median()).put("min", row, spread.min()).put("max", row, spread.max());
     }
 
     private static String word(Habit habit) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SoakTest {
 
-    private static final int MIB = 1024;
+    private static final long MIB = 1024;
 
     @Test
     void people_come_and_go_while_a_server_is_watched() throws IOException {

@@ -28,7 +28,8 @@ class StallsTest {
         }
         assertThat(report.at("/median/p99_with_over_without").asDouble()).isPositive();
         for (String habit : new String[] {"stops_reading", "trickles", "vanishes"}) {
-            assertThat(report.path("median").path(habit + "_remaining").asLong()).isZero();
+            assertThat(report.path("median").path(habit + "_remaining").asLong())
+                    .isZero();
             assertThat(report.path("median").path(habit + "_gone_after_s").asDouble())
                     .isPositive();
         }

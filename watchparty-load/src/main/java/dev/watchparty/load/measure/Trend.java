@@ -15,18 +15,26 @@ import java.util.List;
  */
 public record Trend(double perHour, double firstThird, double lastThird, double overall) {
 
+    /** Fewer than these have no thirds. */
+    public static final int SAMPLES_MIN = 3;
+
     private static final double SECONDS_PER_HOUR = 3600;
 
     /** Something as it was at an instant, seconds after some beginning. */
     public record Sample(double atSeconds, double value) {}
 
-    /** @throws IllegalArgumentException for fewer than three samples */
+    /**
+     * Looks at samples in the order of time.
+     *
+     * @throws IllegalArgumentException for fewer than three
+     */
     public static Trend of(List<Sample> samples) {
         int size = samples.size();
-        if (size < 3) {
+        if (size < SAMPLES_MIN) {
             throw new IllegalArgumentException("too few samples to see a trend in: " + size);
         }
-        double meanAt = samples.stream().mapToDouble(Sample::atSeconds).average().orElse(0);
+        double meanAt =
+                samples.stream().mapToDouble(Sample::atSeconds).average().orElse(0);
         double mean = mean(samples);
         double rise = samples.stream()
                 .mapToDouble(sample -> (sample.atSeconds() - meanAt) * (sample.value() - mean))

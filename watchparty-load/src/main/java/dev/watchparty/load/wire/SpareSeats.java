@@ -14,12 +14,17 @@ public record SpareSeats(List<PreparedParty> parties, List<Ticket> spare) {
     public static SpareSeats of(List<PreparedParty> parties, int spare) {
         return new SpareSeats(
                 parties.stream()
-                        .map(party -> new PreparedParty(
-                                party.id(), party.tickets().subList(0, members(party, spare))))
+                        .map(party ->
+                                new PreparedParty(party.id(), party.tickets().subList(0, members(party, spare))))
                         .toList(),
                 parties.stream()
                         .flatMap(party ->
-                                party.tickets().subList(members(party, spare), party.tickets().size()).stream())
+                                party
+                                        .tickets()
+                                        .subList(
+                                                members(party, spare),
+                                                party.tickets().size())
+                                        .stream())
                         .toList());
     }
 

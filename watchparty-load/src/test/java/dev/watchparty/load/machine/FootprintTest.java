@@ -10,8 +10,7 @@ class FootprintTest {
 
     @Test
     void a_heap_is_the_sum_of_its_parts() {
-        String serial =
-                """
+        String serial = """
                 4711:
                  def new generation   total 39296K, used 1200K [0x1, 0x2, 0x3)
                   eden space 34944K,   3% used [0x1, 0x2, 0x3)

@@ -32,7 +32,8 @@ class TrendTest {
 
     @Test
     void a_step_in_the_middle_is_growth() {
-        assertThat(Trend.of(samples(minute -> minute < 15 ? 100 : 150)).isFlat(40)).isFalse();
+        assertThat(Trend.of(samples(minute -> minute < 15 ? 100 : 150)).isFlat(40))
+                .isFalse();
     }
 
     @Test
