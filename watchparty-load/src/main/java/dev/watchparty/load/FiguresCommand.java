@@ -47,12 +47,6 @@ final class FiguresCommand implements Callable<Integer> {
     private Path comparators = Path.of("");
 
     @Option(
-            names = "--ws",
-            defaultValue = "",
-            description = "A program of node that serves likewise with the package ws; left out by default.")
-    private String ws = "";
-
-    @Option(
             names = "--rate",
             defaultValue = "5",
             description = "Commands a second in each party in the open loop. Default: ${DEFAULT-VALUE}")
@@ -111,9 +105,6 @@ final class FiguresCommand implements Callable<Integer> {
             contenders.add(BareContender.ofJar("Javalin, `WsContext.send(String)`", comparators, "javalin"));
         } else {
             common.progress().accept("without the bare servers: there is no " + comparators);
-        }
-        if (!ws.isEmpty()) {
-            contenders.add(new BareContender("Node, `ws`", List.of("node", ws)));
         }
         contenders.add(new OurContender(server));
         return contenders;
