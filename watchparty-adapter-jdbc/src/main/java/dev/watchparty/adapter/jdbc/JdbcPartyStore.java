@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,18 +162,25 @@ public final class JdbcPartyStore implements PartyStore {
         if (steps.size() == 1) return List.of(append(steps.get(0)));
         List<Append> alike =
                 steps.stream().filter(JdbcPartyStore::isOneStatement).toList();
-        Set<PartyId> stored = alike.size() < 2 ? Set.of() : appendTogether(alike);
+        Set<PartyId> stored = new HashSet<>();
+        appendTogether(alike, stored);
         return appendOthers(steps, stored);
     }
 
-    /** The parties whose steps are stored now. Why another's is not, only an attempt of its own can say. */
-    private Set<PartyId> appendTogether(List<Append> steps) {
-        PartyStatement together = PartyStatement.appendingAll(steps, webhooks);
+    /**
+     * Adds those to {@code stored} whose steps are stored now. Why another's is not, only an attempt of its own can say.
+     */
+    private void appendTogether(List<Append> steps, Set<PartyId> stored) {
+        if (steps.size() < 2) return;
         try {
-            return database.connected(together::execute);
+            stored.addAll(database.connected(PartyStatement.appendingAll(steps, webhooks)::execute));
         } catch (RuntimeException failed) {
             if (Failures.isUnavailable(failed) && !Failures.isRolledBack(failed)) throw failed;
-            return Set.of();
+            if (!Failures.isDuplicate(failed, CommandRow.PRIMARY_KEY)) return;
+            // A command was accepted before, and nobody says whose: all but that party's are stored in a few halves.
+            int half = steps.size() / 2;
+            appendTogether(steps.subList(0, half), stored);
+            appendTogether(steps.subList(half, steps.size()), stored);
         }
     }
 

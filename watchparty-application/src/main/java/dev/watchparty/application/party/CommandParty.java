@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Carries out commands: each party that is active here has a mailbox, whose batches are decided on the evolving party
+ * Carries out commands: each party that is active here has a desk, whose batches are decided on the evolving party
  * and stored, with those of other parties, in one transaction. Who asked is answered, and everybody told, once that is
  * durable.
  *
- * <p>The mailboxes are for throughput and for order. What keeps servers from undoing each other's work is the version
+ * <p>The desks are for throughput and for order. What keeps servers from undoing each other's work is the version
  * in the store, and nothing else. Safe for many threads; never blocks.
  */
 public final class CommandParty {
@@ -23,7 +23,7 @@ public final class CommandParty {
     /** A party with more commands waiting than this is asked faster than it can answer. */
     public static final int COMMANDS_WAITING_MAX = 1024;
 
-    /** A mailbox that nothing came to for so long leaves memory. */
+    /** A desk that nothing came to for so long leaves memory. */
     public static final Duration IDLE_MAX = Duration.ofMinutes(1);
 
     private final PartyStore parties;
@@ -55,7 +55,7 @@ public final class CommandParty {
         desks.keySet().forEach(id -> desks.computeIfPresent(id, (same, desk) -> desk.isIdle(now) ? null : desk));
     }
 
-    /** How many parties have a mailbox here. */
+    /** How many parties have a desk here. */
     public int activeParties() {
         return desks.size();
     }

@@ -117,6 +117,8 @@ final class PartyDesk {
     }
 
     void endTurn() {
+        // Whoever was answered keeps that answer; nobody goes without.
+        batch.forEach(pending -> pending.outcome().complete(new Outcome.Unavailable()));
         batch = List.of();
         acceptedBefore = Map.of();
         decided = null;

@@ -24,7 +24,7 @@ final class Rounds {
     static final int PARTIES_MAX = 64;
 
     /** Rounds under way at once: one decides while the other one's transaction is written to the disk. */
-    static final int LANES = 2;
+    static final int UNDER_WAY_MAX = 2;
 
     private final Executor workers;
     private final PartyStore parties;
@@ -33,7 +33,7 @@ final class Rounds {
     private final ArrayDeque<PartyDesk> waiting = new ArrayDeque<>();
 
     @GuardedBy("this")
-    private int lanes;
+    private int underWay;
 
     Rounds(Executor workers, PartyStore parties) {
         this.workers = workers;
@@ -44,8 +44,8 @@ final class Rounds {
     void add(PartyDesk desk) {
         synchronized (this) {
             waiting.add(desk);
-            if (lanes == LANES) return;
-            lanes++;
+            if (underWay == UNDER_WAY_MAX) return;
+            underWay++;
         }
         workers.execute(this::workOnce);
     }
@@ -70,7 +70,7 @@ final class Rounds {
 
     private synchronized boolean hasMore() {
         if (!waiting.isEmpty()) return true;
-        lanes--;
+        underWay--;
         return false;
     }
 

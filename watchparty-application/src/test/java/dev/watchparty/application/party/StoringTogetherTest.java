@@ -34,15 +34,15 @@ class StoringTogetherTest {
 
     @Test
     void what_waits_in_several_parties_is_stored_together() {
-        List<PartyId> parties = parties(Rounds.LANES + 3);
+        List<PartyId> parties = parties(Rounds.UNDER_WAY_MAX + 3);
 
         List<CompletableFuture<Outcome>> outcomes =
                 parties.stream().map(this::seek).toList();
         world.run();
 
         assertThat(outcomes).allMatch(StoringTogetherTest::isDone);
-        // Each lane found what there was when it began; what came behind went together.
-        assertThat(world.moody().rounds().stream().map(List::size)).containsExactly(Rounds.LANES + 3);
+        // The first round to begin found all of them.
+        assertThat(world.moody().rounds().stream().map(List::size)).containsExactly(Rounds.UNDER_WAY_MAX + 3);
     }
 
     @Test

@@ -44,12 +44,16 @@ public final class CommandJson {
     /** No connection lets a longer frame through. */
     private static final int FRAME_CHARACTERS_MAX = 64 * 1024;
 
+    /** Six times what an honest frame has at most: fifty items, and what is around them. */
+    private static final int TOKENS_MAX = 4096;
+
     private static final JsonFactory JSON = new FrameParsers(
             new JsonFactoryBuilder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // Strangers make them up.
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(32)
+                            .maxTokenCount(TOKENS_MAX)
                             .maxNumberLength(
                                     FRAME_CHARACTERS_MAX) // A long one is out of range, which its field is told.
                             .build()),

@@ -467,6 +467,14 @@ class ReadingFramesTest {
         assertThat(read(text)).isEqualTo(new PlaybackFrame.Play(null, null));
     }
 
+    /** A mistake in each of thousands of fields would cost the thread that reads for all. */
+    @Test
+    void a_frame_of_very_many_fields_is_refused_before_all_are_read() {
+        String text = frame("clock", ",\"t0\":\"\"".repeat(5_000));
+
+        assertThatThrownBy(() -> read(text)).hasMessage("a frame is too long or nested too deeply");
+    }
+
     @Test
     void of_a_field_that_comes_twice_the_last_counts() throws MalformedFrameException {
         assertThat(read(frame("seek", ",\"position\":1,\"position\":2,\"type\":\"pause\"")))
