@@ -168,7 +168,8 @@ public final class JdbcPartyStore implements PartyStore {
     }
 
     /**
-     * Adds those to {@code stored} whose steps are stored now. Why another's is not, only an attempt of its own can say.
+     * Adds those to {@code stored} whose steps are stored now. Why another's is not, only an attempt of its own can
+     * say.
      */
     private void appendTogether(List<Append> steps, Set<PartyId> stored) {
         if (steps.size() < 2) return;

@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Carries out commands: each party that is active here has a desk, whose batches are decided on the evolving party
- * and stored, with those of other parties, in one transaction. Who asked is answered, and everybody told, once that is
+ * Carries out commands: each party that is active here has a desk, whose batches are decided on the evolving party and
+ * stored, with those of other parties, in one transaction. Who asked is answered, and everybody told, once that is
  * durable.
  *
- * <p>The desks are for throughput and for order. What keeps servers from undoing each other's work is the version
- * in the store, and nothing else. Safe for many threads; never blocks.
+ * <p>The desks are for throughput and for order. What keeps servers from undoing each other's work is the version in
+ * the store, and nothing else. Safe for many threads; never blocks.
  */
 public final class CommandParty {
 
