@@ -77,8 +77,8 @@ import org.slf4j.LoggerFactory;
 /** The whole server, wired together. */
 final class WatchParty implements AutoCloseable {
 
-    /** Two more than the database has connections, so that people are told things while all of those are busy. */
-    private static final int WORKERS = DatabaseSettings.POOL_SIZE + 2;
+    /** As many as the database has connections, for which more would only wait. */
+    private static final int WORKERS = DatabaseSettings.POOL_SIZE;
 
     private static final Duration FORGET_INTERVAL = Duration.ofMinutes(10);
 
@@ -141,8 +141,12 @@ final class WatchParty implements AutoCloseable {
         meters.watch(database);
         Workers workers =
                 keep(new Workers("worker", WORKERS)); // Closed before the database: what is under way is finished.
-        Workers criers = keep(new Workers("crier", Runtime.getRuntime().availableProcessors()));
-        Workplace workplace = new Workplace(clock, workers.executor(), criers.executor(), workers);
+        int processors = Runtime.getRuntime().availableProcessors();
+        Workers clerk = keep(new Workers("clerk", 1));
+        Workers tellers = keep(new Workers("teller", processors));
+        Workers criers = keep(new Workers("crier", processors));
+        Workplace workplace = new Workplace(
+                clock, workers.executor(), clerk.executor(), tellers.executor(), criers.executor(), workers);
 
         Ids ids = new RandomIds(random);
         Stores stores = Stores.in(database, config.webhooks().endpoints(), ids, clock);

@@ -12,10 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The threads that mailboxes and timers share. There are few workers: what they wait for is the database, which has few
- * connections, and two more than it has are enough to go on telling people things meanwhile.
- */
+/** Threads that do what is handed to them in the order in which it comes, and one more for timers. */
 final class Workers implements Timers, AutoCloseable {
 
     private static final Duration STOP_MAX = Duration.ofSeconds(5);

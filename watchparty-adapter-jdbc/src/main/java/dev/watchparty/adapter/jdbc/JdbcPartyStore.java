@@ -14,7 +14,6 @@ import dev.watchparty.domain.party.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each party in one row, with its participants, items and history beside it. Safe for many threads.
@@ -62,8 +59,6 @@ public final class JdbcPartyStore implements PartyStore {
              order by id
              limit :limit
             """;
-
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcPartyStore.class);
 
     private final Database database;
     private final WebhookRows webhooks;
@@ -157,55 +152,27 @@ public final class JdbcPartyStore implements PartyStore {
     }
 
     @Override
-    public List<AppendResult> appendAll(List<Append> steps) {
+    public Set<PartyId> appendTogether(List<Append> steps) {
         PartyStore.requireDifferentParties(steps);
-        if (steps.size() == 1) return List.of(append(steps.get(0)));
-        List<Append> alike =
-                steps.stream().filter(JdbcPartyStore::isOneStatement).toList();
         Set<PartyId> stored = new HashSet<>();
-        appendTogether(alike, stored);
-        return appendOthers(steps, stored);
+        appendTogether(steps.stream().filter(JdbcPartyStore::isOneStatement).toList(), stored);
+        return stored;
     }
 
-    /**
-     * Adds those to {@code stored} whose steps are stored now. Why another's is not, only an attempt of its own can
-     * say.
-     */
+    /** Adds those to {@code stored} whose steps are stored now. */
     private void appendTogether(List<Append> steps, Set<PartyId> stored) {
-        if (steps.size() < 2) return;
+        if (steps.isEmpty()) return;
         try {
             stored.addAll(database.connected(PartyStatement.appendingAll(steps, webhooks)::execute));
         } catch (RuntimeException failed) {
             if (Failures.isUnavailable(failed) && !Failures.isRolledBack(failed)) throw failed;
-            if (!Failures.isDuplicate(failed, CommandRow.PRIMARY_KEY)) return;
+            // Somebody's data is bad, and each is better off alone.
+            if (!Failures.isDuplicate(failed, CommandRow.PRIMARY_KEY) || steps.size() == 1) return;
             // A command was accepted before, and nobody says whose: all but that party's are stored in a few halves.
             int half = steps.size() / 2;
             appendTogether(steps.subList(0, half), stored);
             appendTogether(steps.subList(half, steps.size()), stored);
         }
-    }
-
-    private List<AppendResult> appendOthers(List<Append> steps, Set<PartyId> stored) {
-        List<AppendResult> results = new ArrayList<>();
-        boolean isAnswering = true;
-        for (Append step : steps) {
-            if (stored.contains(step.after().id())) {
-                results.add(AppendResult.STORED);
-                continue;
-            }
-            try {
-                // Whoever waited in vain does not wait once more for each of those that follow.
-                results.add(isAnswering ? append(step) : AppendResult.UNKNOWN);
-            } catch (RuntimeException failed) {
-                LOG.atWarn()
-                        .addKeyValue("party", step.after().id().value())
-                        .setCause(failed)
-                        .log("a step was perhaps not stored");
-                results.add(AppendResult.UNKNOWN);
-                isAnswering = !Failures.isUnavailable(failed) || Failures.isRolledBack(failed);
-            }
-        }
-        return List.copyOf(results);
     }
 
     @Override

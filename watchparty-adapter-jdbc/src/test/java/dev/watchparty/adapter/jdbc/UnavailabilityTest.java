@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.watchparty.application.port.CommandId;
 import dev.watchparty.application.port.CommandKey;
 import dev.watchparty.application.port.PartyStore.Append;
-import dev.watchparty.application.port.PartyStore.AppendResult;
 import dev.watchparty.application.port.RateLimiter;
 import dev.watchparty.application.port.StoreUnavailableException;
 import dev.watchparty.domain.party.InviteCode;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,9 +91,13 @@ class UnavailabilityTest {
             other.setAutoCommit(false);
             run(other, "update watch_parties set title = 'held' where id = '" + held.value() + "'");
 
-            assertThat(new JdbcPartyStore(database).appendAll(steps))
-                    .containsExactly(
-                            AppendResult.STORED, AppendResult.UNKNOWN, AppendResult.UNKNOWN, AppendResult.STORED);
+            JdbcPartyStore hurried = new JdbcPartyStore(database);
+            // The bad one spoils the statement for all; without it, nobody waits for the one that is held.
+            assertThat(hurried.appendTogether(steps)).isEmpty();
+            assertThatThrownBy(() -> hurried.append(steps.get(1))).isInstanceOf(JdbiException.class);
+            assertThat(hurried.appendTogether(List.of(steps.get(0), steps.get(2), steps.get(3))))
+                    .containsExactlyInAnyOrder(
+                            steps.get(0).before().id(), steps.get(3).before().id());
 
             other.rollback();
         }
@@ -114,7 +118,7 @@ class UnavailabilityTest {
                 Connection taken = database.dataSource().getConnection()) {
             assertThat(taken.isValid(1)).isTrue();
 
-            assertThatThrownBy(() -> new JdbcPartyStore(database).appendAll(steps))
+            assertThatThrownBy(() -> new JdbcPartyStore(database).appendTogether(steps))
                     .isInstanceOf(StoreUnavailableException.class);
         }
     }

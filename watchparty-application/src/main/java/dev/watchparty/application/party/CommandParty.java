@@ -36,7 +36,7 @@ public final class CommandParty {
         this.parties = parties;
         this.backplane = backplane;
         this.workplace = workplace;
-        this.rounds = new Rounds(workplace.workers(), parties);
+        this.rounds = new Rounds(workplace, parties);
     }
 
     /** Carries out a command that nobody will repeat. The future completes on a worker, and never exceptionally. */

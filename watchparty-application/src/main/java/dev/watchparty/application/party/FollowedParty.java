@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +115,13 @@ final class FollowedParty<M> {
     }
 
     private void handOver(Runnable turn) {
+        place().execute(turn);
+    }
+
+    private Executor place() {
         Workplace workplace = means.workplace();
-        (isCrowded ? workplace.criers() : workplace.workers()).execute(turn);
+        if (party == null || isBehind.get()) return workplace.workers(); // It is read first.
+        return isCrowded ? workplace.criers() : workplace.tellers();
     }
 
     void follow(Follower<M> follower, Opening opening) {

@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where one party's commands wait and are decided, in order. Whoever gives it a turn calls {@link #open}, stores what
- * that asks for, says how it went by {@link #goOn} or {@link #fail} until nothing is left to store, and then
- * {@link #endTurn}.
+ * Where one party's commands wait and are decided, in order. A turn is {@link #open}, then what that asks for is stored
+ * and {@link #stored} called; or, where that did not work, {@link #reopen}, and {@link #goOn} until nothing is left to
+ * store; or {@link #fail}. It ends with {@link #endTurn}.
  */
 final class PartyDesk {
 
@@ -82,38 +81,59 @@ final class PartyDesk {
         return inbox.isIdle() && !now.isBefore(lastUsed.plus(CommandParty.IDLE_MAX));
     }
 
-    /** Takes a batch and decides it. */
+    PartyId id() {
+        return id;
+    }
+
+    /** Takes a batch, and decides it without asking the store anything; empty, if that is not possible. */
     Optional<Append> open() {
         batch = inbox.next();
         acceptedBefore = new HashMap<>();
         attempts = 0;
-        return unlessItFails(() -> {
+        Party present = known;
+        if (present == null || toldUpTo != null) return Optional.empty();
+        try {
+            Batch next = Batch.decide(present, workplace.clock().instant(), batch, Map.of());
+            boolean isClear = !next.isWithoutTrace() && next.refused().isEmpty();
+            return isClear ? Optional.of(toStore(next)) : Optional.empty();
+        } catch (RuntimeException | Error mistake) {
+            LOG.atDebug().addKeyValue("party", id.value()).setCause(mistake).log("a batch fails, and is tried alone");
+            return Optional.empty();
+        }
+    }
+
+    /** What {@link #open} asked for is stored. */
+    void stored() {
+        stored(Objects.requireNonNull(decided));
+    }
+
+    /** Decides the batch that was taken, with what the store knows; what {@link #open} asked for was not stored. */
+    Optional<Append> reopen() {
+        if (decided == null) {
             tellUntold();
-            return decide();
-        });
+        } else {
+            toldUpTo = null; // It was set for what was decided, and that did not happen.
+        }
+        return decide();
     }
 
     /** What was to be stored was, or others were faster; then it is decided again. */
     Optional<Append> goOn(AppendResult result) {
-        return unlessItFails(() -> {
-            if (result == AppendResult.STORED) return stored(Objects.requireNonNull(decided));
-            known = null;
-            if (result == AppendResult.UNKNOWN) return answerAll(new Outcome.Unavailable());
-            if (result == AppendResult.ALREADY_ACCEPTED) acceptedBefore.putAll(parties.accepted(id, keysOf(batch)));
-            return decide();
-        });
+        if (result == AppendResult.STORED) return stored(Objects.requireNonNull(decided));
+        known = null;
+        if (result == AppendResult.ALREADY_ACCEPTED) acceptedBefore.putAll(parties.accepted(id, keysOf(batch)));
+        return decide();
     }
 
     /** What was to be stored perhaps was not. */
-    @CanIgnoreReturnValue
-    Optional<Append> fail(Throwable failure) {
+    void fail(Throwable failure) {
         known = null;
         LOG.atWarn()
                 .addKeyValue("party", id.value())
                 .addKeyValue("commands", batch.size())
                 .setCause(failure)
                 .log("commands failed");
-        return answerAll(new Outcome.Unavailable());
+        answerAll(new Outcome.Unavailable());
     }
 
     void endTurn() {
@@ -125,21 +145,11 @@ final class PartyDesk {
         inbox.endTurn();
     }
 
-    /** One party's trouble, a mistake of ours included, must not be that of others in the same round. */
-    private Optional<Append> unlessItFails(Supplier<Optional<Append>> step) {
-        try {
-            return step.get();
-        } catch (RuntimeException | Error failure) {
-            return fail(failure);
-        }
-    }
-
     private Optional<Append> decide() {
         while (attempts++ < ATTEMPTS_MAX) {
             Optional<Party> found = Optional.ofNullable(known).or(() -> parties.find(id));
             if (found.isEmpty()) return answerAll(new Outcome.UnknownParty());
             Batch next = decide(found.get());
-            decided = next;
             if (!next.isWithoutTrace()) return Optional.of(toStore(next));
             if (isPresent()) return stored(next);
             known = null;
@@ -162,6 +172,7 @@ final class PartyDesk {
     }
 
     private Append toStore(Batch next) {
+        decided = next;
         if (toldUpTo == null && !next.events().isEmpty()) {
             toldUpTo = next.before().version();
         }
@@ -173,6 +184,7 @@ final class PartyDesk {
         return known == null || parties.eventsAfter(id, known.version(), 1).isEmpty();
     }
 
+    @CanIgnoreReturnValue
     private Optional<Append> stored(Batch done) {
         known = done.after();
         tell(done.events());
@@ -200,6 +212,7 @@ final class PartyDesk {
     }
 
     /** Everybody is answered the same, and nothing is left to store. */
+    @CanIgnoreReturnValue
     private Optional<Append> answerAll(Outcome outcome) {
         batch.forEach(pending -> pending.outcome().complete(outcome));
         return Optional.empty();

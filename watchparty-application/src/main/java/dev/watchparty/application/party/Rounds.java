@@ -3,40 +3,40 @@ package dev.watchparty.application.party;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.watchparty.application.port.PartyStore;
 import dev.watchparty.application.port.PartyStore.Append;
-import dev.watchparty.application.port.PartyStore.AppendResult;
+import dev.watchparty.domain.party.PartyId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The turns of all parties that have commands waiting. A round takes every party that waits, has each decide its batch,
- * and stores what was decided in one transaction: the more is asked at once, the less each command costs. While one
- * round waits for the disk, another may begin; a party is in one round at a time. Safe for many threads; never blocks
- * whoever calls for a turn.
+ * and stores what was decided in one transaction: the more is asked at once, the less each command costs. One round
+ * follows the other, and begins when what was to be told by then is told: whoever answers that is in it.
+ *
+ * <p>A round waits for no party. One whose batch cannot be decided on what is known here, or whose step was not stored
+ * with the others, leaves the round, and goes on by itself. Safe for many threads; never blocks whoever calls for a
+ * turn.
  */
 final class Rounds {
 
     /** More parties than this would make the first wait long for the last. */
     static final int PARTIES_MAX = 64;
 
-    /** Rounds under way at once: one decides while the other one's transaction is written to the disk. */
-    static final int UNDER_WAY_MAX = 2;
-
-    private final Executor workers;
+    private final Workplace workplace;
     private final PartyStore parties;
 
     @GuardedBy("this")
     private final ArrayDeque<PartyDesk> waiting = new ArrayDeque<>();
 
     @GuardedBy("this")
-    private int underWay;
+    private boolean isUnderWay;
 
-    Rounds(Executor workers, PartyStore parties) {
-        this.workers = workers;
+    Rounds(Workplace workplace, PartyStore parties) {
+        this.workplace = workplace;
         this.parties = parties;
     }
 
@@ -44,19 +44,21 @@ final class Rounds {
     void add(PartyDesk desk) {
         synchronized (this) {
             waiting.add(desk);
-            if (underWay == UNDER_WAY_MAX) return;
-            underWay++;
+            if (isUnderWay) return;
+            isUnderWay = true;
         }
-        workers.execute(this::workOnce);
+        begin();
+    }
+
+    private void begin() {
+        workplace.tellers().execute(() -> workplace.clerk().execute(this::workOnce));
     }
 
     private void workOnce() {
-        List<PartyDesk> desks = next();
         try {
-            carryOut(desks);
+            carryOut(next());
         } finally {
-            desks.forEach(PartyDesk::endTurn);
-            if (hasMore()) workers.execute(this::workOnce);
+            if (hasMore()) begin();
         }
     }
 
@@ -69,31 +71,54 @@ final class Rounds {
     }
 
     private synchronized boolean hasMore() {
-        if (!waiting.isEmpty()) return true;
-        underWay--;
-        return false;
+        isUnderWay = !waiting.isEmpty();
+        return isUnderWay;
     }
 
     private void carryOut(List<PartyDesk> desks) {
         Map<PartyDesk, Append> steps = new LinkedHashMap<>();
-        desks.forEach(desk -> desk.open().ifPresent(step -> steps.put(desk, step)));
-        for (Map<PartyDesk, Append> rest = steps; !rest.isEmpty(); ) {
-            rest = store(rest);
+        for (PartyDesk desk : desks) {
+            desk.open().ifPresentOrElse(step -> steps.put(desk, step), () -> leave(desk));
+        }
+        if (!steps.isEmpty()) store(steps);
+    }
+
+    private void store(Map<PartyDesk, Append> steps) {
+        Set<PartyId> stored;
+        try {
+            stored = parties.appendTogether(List.copyOf(steps.values()));
+        } catch (RuntimeException | Error failure) {
+            steps.keySet().forEach(desk -> end(desk, () -> desk.fail(failure)));
+            return;
+        }
+        for (PartyDesk desk : steps.keySet()) {
+            if (stored.contains(desk.id())) {
+                end(desk, desk::stored);
+            } else {
+                leave(desk);
+            }
         }
     }
 
-    /** Stores {@code steps}; the answer is what is to be stored instead of those that others were faster than. */
-    private Map<PartyDesk, Append> store(Map<PartyDesk, Append> steps) {
-        List<AppendResult> results;
+    /** The turn of {@code desk} ends, come what may; a mistake must not be that of others in the same round. */
+    private static void end(PartyDesk desk, Runnable last) {
         try {
-            results = parties.appendAll(List.copyOf(steps.values()));
-        } catch (RuntimeException | Error failure) {
-            steps.keySet().forEach(desk -> desk.fail(failure));
-            return Map.of();
+            last.run();
+        } catch (RuntimeException | Error mistake) {
+            desk.fail(mistake);
+        } finally {
+            desk.endTurn();
         }
-        Map<PartyDesk, Append> rest = new LinkedHashMap<>();
-        Iterator<AppendResult> result = results.iterator();
-        steps.keySet().forEach(desk -> desk.goOn(result.next()).ifPresent(step -> rest.put(desk, step)));
-        return rest;
+    }
+
+    private void leave(PartyDesk desk) {
+        workplace.workers().execute(() -> end(desk, () -> goOnAlone(desk)));
+    }
+
+    private void goOnAlone(PartyDesk desk) {
+        Optional<Append> step = desk.reopen();
+        while (step.isPresent()) {
+            step = desk.goOn(parties.append(step.get()));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,20 +46,23 @@ public interface PartyStore {
     AppendResult append(Append append);
 
     /**
-     * Appends steps of several parties, each as {@link #append} does it alone: one that comes too late, repeats a
-     * command or cannot be stored keeps no other from being stored. Implementations may store many in one transaction,
-     * which costs far less than one each.
+     * Appends steps of several parties, each as {@link #append} does it alone, without waiting for anybody. One that
+     * comes too late, repeats a command, is held by somebody or cannot be stored is left out, and keeps no other from
+     * being stored; only {@link #append} can say what there is to it. Implementations may leave out others too, and may
+     * store many in one transaction, which costs far less than one each.
      *
-     * <p>A step that fails by itself is answered with {@link AppendResult#UNKNOWN}. Where this throws, the fate of
-     * every step is unknown.
+     * <p>Where this throws, the fate of every step is unknown.
      *
      * @param steps at most one of each party
-     * @return how it went, in the order of the steps
+     * @return the parties whose steps are stored; of the others nothing is
      * @throws IllegalArgumentException if two steps are of the same party; nothing was stored then
      */
-    default List<AppendResult> appendAll(List<Append> steps) {
+    default Set<PartyId> appendTogether(List<Append> steps) {
         requireDifferentParties(steps);
-        return steps.stream().map(this::append).toList();
+        return steps.stream()
+                .filter(step -> append(step) == AppendResult.STORED)
+                .map(step -> step.after().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -119,14 +123,12 @@ public interface PartyStore {
         }
     }
 
-    /** How an append went; only {@code STORED} changed anything for sure, and only {@code UNKNOWN} perhaps did. */
+    /** How an append went; only {@code STORED} changed anything. */
     enum AppendResult {
         STORED,
         /** Somebody else was first: the stored version is another. */
         VERSION_CONFLICT,
         /** One of the commands had been accepted before, see {@link #accepted}. */
-        ALREADY_ACCEPTED,
-        /** The store failed, and perhaps stored it; only {@link #appendAll} answers so, {@link #append} throws. */
-        UNKNOWN
+        ALREADY_ACCEPTED
     }
 }

@@ -135,9 +135,9 @@ final class MoodyStore implements PartyStore, ChatHistory {
     }
 
     @Override
-    public List<AppendResult> appendAll(List<Append> steps) {
+    public Set<PartyId> appendTogether(List<Append> steps) {
         rounds.add(steps);
-        return PartyStore.super.appendAll(steps);
+        return PartyStore.super.appendTogether(steps);
     }
 
     @Override

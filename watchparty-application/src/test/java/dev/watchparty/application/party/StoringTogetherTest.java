@@ -16,9 +16,11 @@ import dev.watchparty.domain.party.PartyId;
 import dev.watchparty.domain.party.PlaybackCommand.Seek;
 import dev.watchparty.domain.party.Version;
 import dev.watchparty.domain.playback.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -34,27 +36,27 @@ class StoringTogetherTest {
 
     @Test
     void what_waits_in_several_parties_is_stored_together() {
-        List<PartyId> parties = parties(Rounds.UNDER_WAY_MAX + 3);
+        List<PartyId> parties = knownParties(5);
 
         List<CompletableFuture<Outcome>> outcomes =
                 parties.stream().map(this::seek).toList();
         world.run();
 
         assertThat(outcomes).allMatch(StoringTogetherTest::isDone);
-        // The first round to begin found all of them.
-        assertThat(world.moody().rounds().stream().map(List::size)).containsExactly(Rounds.UNDER_WAY_MAX + 3);
+        // The round began when all of them were there.
+        assertThat(world.moody().rounds()).extracting(List::size).containsExactly(5);
     }
 
     @Test
     void no_more_parties_than_a_round_has_room_for() {
-        List<PartyId> parties = parties(Rounds.PARTIES_MAX + 1);
+        List<PartyId> parties = knownParties(Rounds.PARTIES_MAX + 1);
 
         List<CompletableFuture<Outcome>> outcomes =
                 parties.stream().map(this::seek).toList();
         world.run();
 
         assertThat(outcomes).allMatch(StoringTogetherTest::isDone);
-        assertThat(world.moody().rounds().stream().map(List::size)).containsExactly(Rounds.PARTIES_MAX, 1);
+        assertThat(world.moody().rounds()).extracting(List::size).containsExactly(Rounds.PARTIES_MAX, 1);
     }
 
     @Test
@@ -75,20 +77,72 @@ class StoringTogetherTest {
     }
 
     @Test
-    void who_was_overtaken_tries_again_and_keeps_nobody_waiting() {
-        List<PartyId> parties = parties(2);
-        CompletableFuture<Outcome> overtaken = seek(Parties.PARTY);
-        CompletableFuture<Outcome> other = seek(parties.get(0));
+    void who_was_overtaken_tries_again_alone() {
+        List<PartyId> parties = List.of(Parties.PARTY, knownParties(1).get(0));
+        CompletableFuture<Outcome> first = seek(Parties.PARTY);
+        world.run();
+        assertThat(first).matches(StoringTogetherTest::isDone);
+        world.moody().rounds().clear();
+        List<CompletableFuture<Outcome>> outcomes =
+                parties.stream().map(this::seek).toList();
         world.moody().beforeNextAppend(() -> world.change(party -> party));
 
         world.run();
 
-        assertThat(world.moody().rounds().stream()
-                        .map(round ->
-                                round.stream().map(step -> step.before().id()).toList()))
-                .containsExactly(List.of(Parties.PARTY, parties.get(0)), List.of(Parties.PARTY));
-        assertThat(((Outcome.Done) overtaken.join()).version()).isEqualTo(new Version(12));
+        assertThat(world.moody().rounds())
+                .extracting(
+                        round -> round.stream().map(step -> step.before().id()).toList())
+                .containsExactly(parties);
+        assertThat(((Outcome.Done) outcomes.get(0).join()).version()).isEqualTo(new Version(13));
+        assertThat(((Outcome.Done) outcomes.get(1).join()).version()).isEqualTo(new Version(12));
+    }
+
+    /** A party that nobody asked anything of is read first, which may take its time. */
+    @Test
+    void who_has_to_wait_for_the_store_keeps_nobody_waiting() {
+        ManualWorkers workers = new ManualWorkers();
+        ManualWorkers others = new ManualWorkers();
+        CommandParty commands = commands(workers, others);
+        PartyId known = parties(1).get(0);
+        CompletableFuture<Outcome> first = commands.handle(known, seekTo(1));
+        others.runAll();
+        workers.runAll();
+        assertThat(first).matches(StoringTogetherTest::isDone);
+
+        CompletableFuture<Outcome> waiting = commands.handle(Parties.PARTY, seekTo(1));
+        CompletableFuture<Outcome> other = commands.handle(known, seekTo(2));
+        others.runAll();
+
+        assertThat(waiting).isNotDone();
         assertThat(other).matches(StoringTogetherTest::isDone);
+        workers.runAll();
+        assertThat(waiting).matches(StoringTogetherTest::isDone);
+    }
+
+    @Test
+    void who_answers_what_is_about_to_be_told_is_in_the_same_round() {
+        ManualWorkers workers = new ManualWorkers();
+        CommandParty commands = commands(workers, workers);
+        List<PartyId> parties = parties(2);
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        parties.forEach(party -> outcomes.add(commands.handle(party, seekTo(1))));
+        workers.runAll();
+        world.moody().rounds().clear();
+
+        workers.execute(() -> outcomes.add(commands.handle(parties.get(1), seekTo(2))));
+        outcomes.add(commands.handle(parties.get(0), seekTo(2)));
+        workers.runAll();
+
+        assertThat(outcomes).hasSize(4).allMatch(StoringTogetherTest::isDone);
+        assertThat(world.moody().rounds()).extracting(List::size).containsExactly(2);
+    }
+
+    private CommandParty commands(Executor workers, Executor others) {
+        ManualTimers timers = new ManualTimers(world.clock());
+        return new CommandParty(
+                world.moody(),
+                new LocalBackplane(),
+                new Workplace(world.clock(), workers, others, others, others, timers));
     }
 
     /** Real threads: every command of every party is done once and in order, whatever rounds they fall into. */
@@ -121,6 +175,17 @@ class StoringTogetherTest {
 
     private List<PartyId> parties(int count) {
         return IntStream.range(0, count).mapToObj(this::party).toList();
+    }
+
+    /** Each was asked for something before. */
+    private List<PartyId> knownParties(int count) {
+        List<PartyId> parties = parties(count);
+        List<CompletableFuture<Outcome>> outcomes =
+                parties.stream().map(this::seek).toList();
+        world.run();
+        assertThat(outcomes).allMatch(StoringTogetherTest::isDone);
+        world.moody().rounds().clear();
+        return parties;
     }
 
     private PartyId party(int number) {

@@ -32,6 +32,8 @@ enum Settings {
                 # Containers often have only 64 MB of the memory that parallel queries share.
                 max_parallel_workers_per_gather = 0
                 jit = off
+                # A name for each statement in the list of processes costs a write each.
+                update_process_title = off
                 """.formatted(address, port, CONNECTIONS_MAX) + (isDurable() ? durable() : TEMPORARY_ONLY);
     }
 
